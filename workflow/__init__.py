@@ -1,0 +1,1 @@
+"""The pipeline: values through stages, files at the edge."""
