@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-Role = Literal[
-    "title", "heading", "paragraph", "item", "quote", "cell", "caption", "alt", "meta"
-]
+Role = Literal["title", "heading", "paragraph", "item", "quote", "cell", "caption", "alt", "meta"]
 PROSE_ROLES: frozenset[Role] = frozenset({"paragraph", "item", "quote"})
 """Roles that need no `msgctxt`: the same sentence reads the same in all of them."""
 
@@ -130,13 +128,15 @@ class Unit:
 class Catalog:
     """The units of one article in one locale: one PO file, in the order of the article.
 
-    `headers` are the fields of the PO header in their order, `notes` the comment lines above it.
+    `headers` are the fields of the PO header in their order, `notes` the comment lines above it,
+    `newline` ends the lines of the file, `raw_header` is the header as read.
     """
 
     locale: str
     headers: tuple[tuple[str, str], ...]
     units: tuple[Unit, ...]
     notes: tuple[str, ...] = ()
+    newline: str = "\n"
     raw_header: str = field(default="", compare=False, repr=False)
 
 

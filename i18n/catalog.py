@@ -1,0 +1,254 @@
+"""Catalogs as gettext PO text; the only user of polib.
+
+polib reads the syntax and writes an entry; this module adds what it lacks, as measured
+with polib 1.2.0: it splits lines at U+2028 and its like, refuses `#=` lines and comments
+without a space, cuts an unterminated string, sorts the header and reflows entries nobody
+touched. Here an entry that did not change is written back as it was read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import polib
+
+from i18n.errors import Place, UserError
+from i18n.model import Catalog, Mark, State, Unit
+
+MARKS = ("mt", "reviewed", "qa-ok", "todo", "changed")
+_MARK = re.compile(rf"({'|'.join(MARKS)}): (.*)")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_STRING = re.compile(r'(?:#(?:~\|?|\|) ?)?\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
+_HAS_STRING = re.compile(r'(?:#(?:~\|?|\|) ?)?\s*(?:msg[a-z_]+(?:\[\d+\])?\s*)?"')
+_BARE_COMMENT = re.compile(r"^#(?=[^\s,.:|~#=])")
+_EMPTY_COMMENT = re.compile(r"^# $", re.MULTILINE)
+_CONTINUED_COMMENT = re.compile(r"^(#.*\\)$", re.MULTILINE)
+_CHARSET = re.compile(rb"charset=([\w-]+)")
+_NO_HEADER = ('msgid ""', 'msgstr ""', "")
+_RANK = tuple(State)
+
+
+def decode(data: bytes, path: str) -> str:
+    """Return the text of a PO file: UTF-8, or the charset that its header names.
+
+    Raises UserError with the offset of the first byte that is neither.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        named = _CHARSET.search(data[:4096])
+        charset = named[1].decode() if named else "utf-8"
+        try:
+            return data.decode(charset).replace(f"charset={charset}", "charset=UTF-8", 1)
+        except (UnicodeDecodeError, LookupError):
+            raise UserError(
+                f"byte {error.start} is not {charset} text",
+                hint="save the catalog as UTF-8",
+                at=Place(path, data.count(b"\n", 0, error.start) + 1),
+            ) from error
+
+
+def parse(text: str, path: str, locale: str) -> Catalog:
+    """Read PO text; `path` is for messages.
+
+    Of entries with the same context and source the best state stays, with the other
+    translation in a note: gettext refuses a file with two.
+    Raises UserError at the line of a syntax error or a plural entry.
+    """
+    lines = _LINE_END.split(text)
+    _refuse_broken_strings(lines, path)
+    entries, first = _entries(lines, path)
+    raw = [_raw(lines, one, after) for one, after in _spans(entries, first, len(lines))]
+    header = next((entry for entry in entries if not entry.msgid and not entry.obsolete), None)
+    units = [
+        _unit(entry, block, Place(path, entry.linenum - first))
+        for entry, block in zip(entries, raw, strict=True)
+        if entry is not header
+    ]
+    return Catalog(
+        locale=locale,
+        headers=tuple(_fields(header.msgstr)) if header else (),
+        notes=tuple(header.tcomment.split("\n")) if header and header.tcomment else (),
+        units=tuple(_without_duplicates(units)),
+        newline="\r\n" if "\r\n" in text[:400] else "\n",
+        raw_header=raw[entries.index(header)] if header else "",
+    )
+
+
+def write(catalog: Catalog) -> str:
+    """Return the PO text; entries as read where nothing in them changed."""
+    header = catalog.raw_header or _write_header(catalog)
+    live = [unit for unit in catalog.units if not unit.obsolete]
+    gone = [unit for unit in catalog.units if unit.obsolete]
+    blocks = [header, *(unit.raw or _write_unit(unit) for unit in (*live, *gone))]
+    text = "\n\n".join(blocks) + "\n"
+    return text.replace("\n", catalog.newline) if catalog.newline != "\n" else text
+
+
+def headers(catalog: Catalog, **fields: str) -> Catalog:
+    """Set header fields (`Last_Translator="…"`), keeping the place of those that are there."""
+    wanted = {name.replace("_", "-"): value for name, value in fields.items()}
+    merged = dict(catalog.headers) | wanted
+    if tuple(merged.items()) == catalog.headers:
+        return catalog
+    return replace(catalog, headers=tuple(merged.items()), raw_header="")
+
+
+def edit(unit: Unit, **changes: object) -> Unit:
+    """`dataclasses.replace` that forgets the entry's old text, or gives back the same unit."""
+    changed = replace(unit, **changes)  # type: ignore[arg-type]
+    return unit if changed == unit else replace(changed, raw="")
+
+
+class _Lines(str):
+    """PO text whose lines are already cut: polib would cut at U+2028, U+0085 and others."""
+
+    __slots__ = ("lines",)
+    lines: list[str]
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return self.lines
+
+
+def _entries(lines: list[str], path: str) -> tuple[list[polib.POEntry], int]:
+    """Parse lines to entries, and the number of lines put before them to please polib."""
+    kept = _Lines()
+    kept.lines = [_readable(line) for line in lines]
+    found = list(_polib(kept, path))
+    if any(not entry.msgid for entry in found):
+        return found, 0
+    kept.lines[:0] = _NO_HEADER  # else polib takes the first entry's comments for the file's
+    return [entry for entry in _polib(kept, path) if entry.msgid], len(_NO_HEADER)
+
+
+class _File(polib.POFile):  # type: ignore[misc]
+    """A PO file whose header stays an entry among the others."""
+
+    def find(self, *args: object, **options: object) -> None:
+        return None
+
+
+def _polib(lines: _Lines, path: str) -> Iterator[polib.POEntry]:
+    try:
+        file = polib.pofile(lines, encoding="utf-8", klass=_File)
+    except OSError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise UserError(
+            "this is not PO syntax",
+            hint="mend the line, or open the file in a PO editor; `msgfmt -c` says more",
+            at=Place(path, int(line[1]) if line else 0),
+        ) from error
+    if file.header and len(file):
+        file[0].tcomment = file.header
+    return iter(file)
+
+
+def _readable(line: str) -> str:
+    """A line as polib can read it: `#=` holds flags (gettext 0.23), `#text` is a comment."""
+    if line.startswith("#="):
+        return "#," + line[2:]
+    return _BARE_COMMENT.sub("# ", line, count=1) if line.startswith("#") else line
+
+
+def _refuse_broken_strings(lines: list[str], path: str) -> None:
+    for number, line in enumerate(lines, 1):
+        if '"' in line and _HAS_STRING.match(line) and not _STRING.fullmatch(line):
+            raise UserError(
+                "a string does not end, or holds a bare quotation mark",
+                hint='close it with ", and write a quotation mark inside as \\"',
+                at=Place(path, number),
+            )
+
+
+def _spans(entries: list[polib.POEntry], added: int, total: int) -> Iterator[tuple[int, int]]:
+    """Yield the range of lines of each entry, comments included."""
+    starts = [max(entry.linenum - 1 - added, 0) for entry in entries]
+    return zip(starts, [*starts[1:], total], strict=False)
+
+
+def _raw(lines: list[str], start: int, end: int) -> str:
+    return "\n".join(lines[start:end]).strip("\n").removeprefix("\ufeff")
+
+
+def _unit(entry: polib.POEntry, raw: str, at: Place) -> Unit:
+    if entry.msgid_plural:
+        raise UserError(
+            f"an entry with plural forms: {entry.msgid!r}",
+            hint="articles have none: take the entry out, or keep it in a catalog of its own",
+            at=at,
+        )
+    comments = entry.tcomment.split("\n") if entry.tcomment else []
+    marks = [_MARK.fullmatch(line) for line in comments]
+    fuzzy = "fuzzy" in entry.flags
+    return Unit(
+        source=entry.msgid,
+        target=entry.msgstr,
+        context=entry.msgctxt or "",
+        fuzzy=fuzzy,
+        previous=entry.previous_msgid or "",
+        notes=tuple(line for line, mark in zip(comments, marks, strict=True) if not mark),
+        marks=tuple(Mark(mark[1], mark[2].strip()) for mark in marks if mark),
+        hints=tuple(entry.comment.split("\n")) if entry.comment else (),
+        references=tuple(f"{file}:{line}" if line else file for file, line in entry.occurrences),
+        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
+        obsolete=bool(entry.obsolete),
+        raw=raw,
+    )
+
+
+def _without_duplicates(units: list[Unit]) -> Iterable[Unit]:
+    best: dict[tuple[str, str], Unit] = {}
+    for unit in units:
+        other = best.setdefault(unit.key, unit)
+        if other is not unit:
+            kept, lost = (unit, other) if _worth(unit) > _worth(other) else (other, unit)
+            best[unit.key] = _with_note_of(kept, lost)
+    return best.values()
+
+
+def _with_note_of(kept: Unit, lost: Unit) -> Unit:
+    if lost.target in ("", kept.target):
+        return kept
+    return edit(kept, notes=(*kept.notes, f"also translated: {' '.join(lost.target.split())}"))
+
+
+def _worth(unit: Unit) -> tuple[bool, int]:
+    return not unit.obsolete, _RANK.index(unit.state)
+
+
+def _fields(header: str) -> Iterator[tuple[str, str]]:
+    for line in header.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            yield name.strip(), value.strip()
+
+
+def _write_header(catalog: Catalog) -> str:
+    entry = polib.POEntry(msgid="", tcomment="\n".join(catalog.notes))
+    entry.msgstr = "".join(f"{name}: {value}\n" for name, value in catalog.headers)
+    return _text(entry)
+
+
+def _write_unit(unit: Unit) -> str:
+    marks = (f"{mark.key}: {mark.value}" for mark in unit.marks)
+    entry = polib.POEntry(
+        msgid=unit.source,
+        msgstr=unit.target,
+        msgctxt=unit.context or None,
+        previous_msgid=unit.previous or None,
+        tcomment="\n".join((*unit.notes, *marks)),
+        comment="\n".join(unit.hints),
+        occurrences=[(reference, "") for reference in unit.references],
+        flags=[*(["fuzzy"] if unit.fuzzy else []), *unit.flags],
+        obsolete=unit.obsolete,
+    )
+    return _text(entry)
+
+
+def _text(entry: polib.POEntry) -> str:
+    """One entry, never wrapped, without the space polib leaves after an empty comment.
+
+    A comment that ends in a backslash gets one: gettext would join the next line to it.
+    """
+    text = _EMPTY_COMMENT.sub("#", entry.__unicode__(wrapwidth=0).rstrip("\n"))
+    return _CONTINUED_COMMENT.sub(r"\1 ", text)

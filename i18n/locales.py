@@ -1,0 +1,112 @@
+"""Locales: what is known of each language, read from data/locales.toml."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from i18n.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The words that tell whether a stop ends a sentence; data/locales.toml says what each does.
+
+    Abbreviations are without their last stop and without spaces inside.
+    """
+
+    final: frozenset[str] = frozenset()
+    never_final: frozenset[str] = frozenset()
+    perhaps_final: frozenset[str] = frozenset()
+    after_year: frozenset[str] = frozenset()
+    before_figure: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    carries_on: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language to write in, with its script.
+
+    `code` names it in catalogs and paths, `tag` (BCP 47) in HTML and URLs. `gap` is what stands
+    between two sentences. `quotes` are the outer pair and the inner pair.
+    `negations` are whole words; one that starts with `n` and an apostrophe is an ending.
+    """
+
+    code: str
+    tag: str
+    name: str
+    endonym: str
+    script: str
+    dir: str
+    gap: str
+    plural_forms: str
+    quotes: tuple[str, ...]
+    negations: frozenset[str]
+    sentences: SentenceWords
+
+
+ABBREVIATIONS = ("final", "never_final", "perhaps_final", "after_year", "before_figure")
+
+
+@cache
+def known() -> Mapping[str, Locale]:
+    """Return every locale by its code."""
+    rows = tomllib.loads((files("i18n") / "data/locales.toml").read_text("utf-8"))
+    return MappingProxyType({code: _locale(code, rows) for code in rows})
+
+
+def get(code: str) -> Locale:
+    """Return the locale with this code; a UserError names the nearest when there is none."""
+    try:
+        return known()[code]
+    except KeyError:
+        raise UserError(f"unknown locale: {code!r}", hint=_nearest(code)) from None
+
+
+def with_abbreviations(locale: Locale, words: Iterable[str]) -> Locale:
+    """Return the locale with more abbreviations that never end a sentence, as people write them."""
+    more = frozenset("".join(word.split()).removesuffix(".") for word in words) - {""}
+    sentences = locale.sentences
+    return replace(
+        locale,
+        sentences=replace(
+            sentences,
+            never_final=sentences.never_final | more,
+            perhaps_final=sentences.perhaps_final - more,
+        ),
+    )
+
+
+def _nearest(code: str) -> str:
+    by_name = {name: key for key, row in known().items() for name in (key, row.tag, row.name)}
+    by_fold = {name.casefold().replace("_", "-"): key for name, key in by_name.items()}
+    close = get_close_matches(code.casefold().replace("_", "-"), by_fold, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean {by_fold[close[0]]!r}?"
+    return f"known are {', '.join(known())}"
+
+
+def _locale(code: str, rows: Mapping[str, Any]) -> Locale:
+    row = dict(rows[code])
+    row["plural_forms"] = row["plural_forms"].strip()
+    row["quotes"] = tuple(row["quotes"])
+    row["negations"] = frozenset(row["negations"].split())
+    return Locale(code=code, **row | {"sentences": _sentences(code, rows)})
+
+
+def _sentences(code: str, rows: Mapping[str, Any]) -> SentenceWords:
+    own = dict(rows[code]["sentences"])
+    lenders = own.pop("borrows", "").split()
+    words = {kind: set(text.split()) for kind, text in own.items()}
+    claimed = set().union(*(words.get(kind, set()) for kind in ABBREVIATIONS))
+    for lender in lenders:
+        for kind in ABBREVIATIONS:
+            lent = set(rows[lender]["sentences"].get(kind, "").split()) - claimed
+            words[kind] = words.get(kind, set()) | lent
+    return SentenceWords(**{kind: frozenset(group) for kind, group in words.items()})

@@ -1,0 +1,270 @@
+"""Inline markup: the codes in a text, such as `**`, `](url)`, `<em>`, a URL or `{name}`.
+
+The scanner is tolerant and linear: it knows no document, and takes for markup what may be
+markup (`[sic]` may be a link), because a code too many only costs an engine some context.
+Emphasis follows CommonMark 0.31: a mark that would not open or close there is plain text.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["open", "close", "alone"]
+
+_PATTERN = re.compile(
+    r"""
+    (?P<escape>\\(?:[!-/:-@\[-`{-~]|(?=\s|\Z)))
+    |(?P<ticks>`+)
+    |(?P<comment><!--.{0,2000}?-->)
+    |(?P<auto><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>)
+    |(?P<tag></?[A-Za-z][A-Za-z0-9:-]{0,30}(?:[\s/](?:[^<>"]|"[^"<]{0,500}")*+)?>)
+    |(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+    |(?P<url>(?:https?://|ftp://|mailto:|(?<![\w.])www\.)
+        (?:[^\s<>()\[\]{}"`*\\|«»“”„…\u3000-\u9fff\uff00-\uffef]|\([^\s<>()\[\]]{0,200}\))++)
+    |(?P<email>(?<![A-Za-z0-9.%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@
+        [A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})
+    |(?P<slot>\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}|\$?\{[^{}\s]{0,100}\}
+        |\{\s*\w{1,50}\s*(?:,[^{}]{0,80})?\}
+        |(?<![\w%])%(?:\([A-Za-z_]\w{0,50}\)|\d{1,2}\$)?[-+\#0]?\d{0,3}(?:\.\d{1,3})?
+            [sdifgxr@](?![A-Za-z]))
+    |(?P<name>(?<![A-Za-z0-9_])[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++(?![A-Za-z0-9_]))
+    |(?P<note>\[\^[^\]\s\[]{1,200}\])
+    |(?P<bracket>!?\[)
+    |(?P<unbracket>\])
+    |(?P<run>\*+|_+|~+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_DESTINATION = re.compile(
+    r"""\(\s{0,9}
+    (?:<[^<>\n]{0,2000}>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){0,500}\)){0,2000}+)
+    (?:\s{1,9}(?:"(?:[^"\\]|\\.){0,1000}"|'(?:[^'\\]|\\.){0,1000}'|\((?:[^()\\]|\\.){0,1000}\)))?
+    \s{0,9}\)""",
+    re.VERBOSE | re.DOTALL,
+)
+_LABEL = re.compile(r"\[[^\[\]]{0,999}\]")
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
+_AFTER_URL = ".,:;!?'_~&"
+_WORDLESS = frozenset({"escape", "comment", "tag", "entity", "note"})
+"""Codes that stand for no word: at the edge of a sentence an engine has no use for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A piece of markup, from `start` to `end`.
+
+    The two halves of a pair have the opening one's start as `pair`. A `wordless` code is no
+    part of the sentence: a footnote's mark, a line break.
+    """
+
+    start: int
+    end: int
+    kind: Kind = "alone"
+    pair: int = -1
+    wordless: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is left of a run of `*`, `_` or `~`, and what it may do."""
+
+    char: str
+    start: int
+    length: int
+    left: int
+    opens: bool
+    closes: bool
+
+    @property
+    def kind(self) -> tuple[str, bool, int]:
+        """Runs of one kind match the same runs (CommonMark's rule of three)."""
+        return self.char, self.opens and self.closes, self.length % 3
+
+    def matches(self, kind: tuple[str, bool, int]) -> bool:
+        """Tell if this closing run may end what an opening one of that kind began."""
+        char, both, rest = kind
+        if char != self.char:
+            return False
+        one_is_both = both or (self.opens and self.closes)
+        return not (one_is_both and (rest + self.length) % 3 == 0 and rest)
+
+
+def scan(text: str) -> tuple[Code, ...]:
+    """Return the codes of the text in order; they do not overlap, and none is empty."""
+    return _Scanner(text).codes()
+
+
+def shape(text: str) -> Counter[tuple[str, ...]]:
+    """Return what must not change when the words do: each code, its other half, what it is in."""
+    codes = scan(text)
+    closing = {code.pair: code for code in codes if code.kind == "close"}
+    around: list[Code] = []
+    found: Counter[tuple[str, ...]] = Counter()
+    for code in codes:
+        if code.kind == "close":
+            around = [other for other in around if other.pair != code.pair]
+            continue
+        parent = text[around[-1].start : around[-1].end] if around else ""
+        literal = text[code.start : code.end]
+        if code.kind == "open":
+            end = closing[code.pair]
+            empty = "" if text[code.end : end.start].strip() else "empty"
+            found[(parent, literal, text[end.start : end.end], empty)] += 1
+            around.append(code)
+        else:
+            found[(parent, literal)] += 1
+    return found
+
+
+class _Scanner:
+    """One pass over a text, then the pairs."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: dict[int, Code] = {}
+        self.brackets: list[tuple[int, int, int]] = []  # start, end, number of runs before
+        self.runs: list[_Run] = []
+        self.tags: dict[str, list[int]] = defaultdict(list)
+        self.ticks = _tick_runs(text)
+
+    def codes(self) -> tuple[Code, ...]:
+        position = 0
+        while match := _PATTERN.search(self.text, position):
+            position = self.take(match)
+        self.pair_runs(0)
+        return tuple(self.found[start] for start in sorted(self.found))
+
+    def take(self, match: re.Match[str]) -> int:
+        """Note one match and return where to go on."""
+        start, end = match.span()
+        match match.lastgroup:
+            case "ticks":
+                return self.code_span(start, end)
+            case "bracket":
+                self.brackets.append((start, end, len(self.runs)))
+            case "unbracket":
+                return self.close_bracket(start)
+            case "run":
+                self.runs.append(_run(self.text, start, end))
+            case "tag":
+                self.tag(start, end)
+            case group:
+                if group == "url":
+                    end = start + len(match[0].rstrip(_AFTER_URL))
+                self.add(Code(start, end, wordless=group in _WORDLESS))
+        return end
+
+    def add(self, code: Code) -> None:
+        self.found[code.start] = code
+
+    def code_span(self, start: int, end: int) -> int:
+        """Hide from these backticks to as many further on, or leave them."""
+        same = self.ticks[end - start]
+        following = bisect_left(same, end)
+        if following == len(same):
+            return end
+        stop = same[following] + end - start
+        self.add(Code(start, stop))
+        return stop
+
+    def tag(self, start: int, end: int) -> None:
+        """Note an HTML tag, paired with the last one open of its name."""
+        name = _TAG_NAME.match(self.text, start)
+        opened = self.tags[name[1].lower()] if name else []
+        self.add(Code(start, end, wordless=True))
+        if self.text[start + 1] != "/":
+            opened.append(start)
+        elif opened:
+            first = opened.pop()
+            self.pair(self.found[first], Code(start, end))
+
+    def pair(self, first: Code, last: Code) -> None:
+        self.add(replace(first, kind="open", pair=first.start, wordless=False))
+        self.add(replace(last, kind="close", pair=first.start))
+
+    def close_bracket(self, start: int) -> int:
+        """Note `[text](url)`, `[text][label]` or `[text]`; `[label][]` is a name, hidden whole."""
+        if not self.brackets:
+            return start + 1
+        opened, text_start, runs = self.brackets.pop()
+        follows = _DESTINATION.match(self.text, start + 1) or _LABEL.match(self.text, start + 1)
+        end = follows.end() if follows else start + 1
+        if follows and follows[0] == "[]":
+            self.drop(opened, runs)
+            self.add(Code(opened, end))
+        else:
+            self.pair_runs(runs)
+            self.pair(Code(opened, text_start), Code(start, end))
+        return end
+
+    def drop(self, start: int, runs: int) -> None:
+        """Forget what was found from here on: it stands in something hidden whole."""
+        del self.runs[runs:]
+        for inside in sorted(self.found, reverse=True):
+            if inside < start:
+                break
+            del self.found[inside]
+
+    def pair_runs(self, first: int) -> None:
+        """Pair the marks of emphasis among the runs from that one on, and forget these."""
+        for opening, closing in _emphasis(self.runs[first:]):
+            self.pair(Code(*opening), Code(*closing))
+        del self.runs[first:]
+
+
+def _tick_runs(text: str) -> dict[int, list[int]]:
+    """Where runs of backticks start, by their length."""
+    runs: dict[int, list[int]] = defaultdict(list)
+    for match in re.finditer("`+", text):
+        runs[len(match[0])].append(match.start())
+    return runs
+
+
+def _run(text: str, start: int, end: int) -> _Run:
+    """Say what a run of marks may do where it stands."""
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    left = not after.isspace() and (not _mark(after) or before.isspace() or _mark(before))
+    right = not before.isspace() and (not _mark(before) or after.isspace() or _mark(after))
+    opens, closes = left, right
+    if text[start] == "_":
+        opens = left and (not right or _mark(before))
+        closes = right and (not left or _mark(after))
+    elif text[start] == "~" and end - start != 2:
+        opens = closes = False
+    return _Run(text[start], start, end - start, end - start, opens, closes)
+
+
+def _mark(char: str) -> bool:
+    """Tell punctuation and symbols, which decide if emphasis may start or end beside them."""
+    return unicodedata.category(char)[0] in "PS"
+
+
+def _emphasis(runs: list[_Run]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the spans of the two halves of each pair of marks."""
+    opened: dict[tuple[str, bool, int], list[_Run]] = defaultdict(list)
+    for run in runs:
+        while run.closes and run.left:
+            fitting = [stack[-1] for kind, stack in opened.items() if stack and run.matches(kind)]
+            if not fitting:
+                break
+            opener = max(fitting, key=lambda one: one.start)
+            size = 2 if min(opener.left, run.left) >= 2 else 1
+            opener.left -= size
+            yield _halves(opener, run, size)
+            run.left -= size
+            for stack in opened.values():
+                while stack and (stack[-1].start > opener.start or not stack[-1].left):
+                    stack.pop()
+        if run.opens and run.left:
+            opened[run.kind].append(run)
+
+
+def _halves(opener: _Run, closer: _Run, size: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Take marks from the inner ends: the right of the opening run, the left of the closing."""
+    start = opener.start + opener.left
+    used = closer.start + closer.length - closer.left
+    return (start, start + size), (used, used + size)

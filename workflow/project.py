@@ -1,0 +1,248 @@
+"""A project on disk: its settings, articles and catalogs; the only module that touches them.
+
+Every write takes the project's lock, reads the file again, changes what it read, writes a
+temporary file, syncs it and renames it, so that two commands and a PO editor lose nothing.
+"""
+
+import errno
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock
+
+from i18n import catalog as catalogs
+from i18n import formats, locales
+from i18n.errors import Place, UserError
+from i18n.locales import Locale
+from i18n.model import Catalog, Document
+from workflow import settings
+from workflow.settings import Settings
+from workflow.stamps import Stamps, stamp
+
+RESERVED = frozenset({"site"})
+"""Slugs that would share a catalog with the words of the theme."""
+
+TRIES = 20
+"""How often a write is begun anew when another program keeps saving the same file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source file: its slug, and its path from the project's root."""
+
+    slug: str
+    path: str
+
+
+class Project:
+    """The project whose `tilshi.toml` is in `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @classmethod
+    def find(cls, start: Path) -> "Project":
+        """Return the project that `start` is in. Raises UserError when it is in none."""
+        for folder in (start, *start.parents):
+            if (folder / settings.FILE).is_file():
+                return cls(folder)
+        raise UserError(
+            f"no {settings.FILE} in {start} or above",
+            hint="go to your project, or start one with: tilshi init",
+        )
+
+    @cached_property
+    def settings(self) -> Settings:
+        path = self.root / settings.FILE
+        return settings.parse(formats.decode(path.read_bytes(), settings.FILE))
+
+    @cached_property
+    def source(self) -> Locale:
+        """The language the articles are written in, with the newsroom's own abbreviations."""
+        return locales.with_abbreviations(
+            locales.get(self.settings.source), self.settings.abbreviations
+        )
+
+    @cached_property
+    def state(self) -> Path:
+        """The folder of what can be rebuilt: stamps, memory, and the answers of engines."""
+        folder = self.root / ".tilshi"
+        with _disk(folder):
+            folder.mkdir(exist_ok=True)
+            ignore = folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", "utf-8")
+        return folder
+
+    def stamps(self) -> Stamps:
+        return Stamps(self.state / "stamps.db")
+
+    def lock(self) -> FileLock:
+        """The lock that every writer of the project holds while it writes one file."""
+        return FileLock(self.state / "lock")
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, by slug. Raises UserError when two files have the same."""
+        found: dict[str, Article] = {}
+        top = self.root / "articles"
+        for path in sorted(_files(top)):
+            if formats.for_path(path) is None:
+                continue
+            article = Article(
+                slug=path.relative_to(top).with_suffix("").as_posix(),
+                path=path.relative_to(self.root).as_posix(),
+            )
+            other = found.setdefault(article.slug, article)
+            if other is not article:
+                what = f"the same name as {other.path}"
+                raise UserError(what, hint="rename one of them", at=Place(article.path))
+            if article.slug in RESERVED:
+                what = f"the name {article.slug!r} is kept for the words of the theme"
+                raise UserError(what, hint="rename the article", at=Place(article.path))
+        return tuple(found.values())
+
+    def select(self, names: Sequence[str]) -> tuple[Article, ...]:
+        """Return the articles named by slug or path; all of them when none is named."""
+        if not names:
+            return self.articles
+        known = {key: article for article in self.articles for key in (article.slug, article.path)}
+        return tuple(dict.fromkeys(self._named(name, known) for name in names))
+
+    def _named(self, name: str, known: dict[str, Article]) -> Article:
+        within = os.path.relpath(os.path.abspath(name), self.root)
+        article = known.get(name) or known.get(within)
+        if article is None:
+            near = get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]}?" if near else "tilshi status lists the articles"
+            raise UserError(f"no article {name!r}", hint=hint)
+        return article
+
+    def locales(self, codes: Sequence[str]) -> tuple[Locale, ...]:
+        """Return the locales named by code or tag; all of the project's when none is named."""
+        mine = {code: locales.get(code) for code in self.settings.locales}
+        named = mine | {locale.tag: locale for locale in mine.values()}
+        for code in codes:
+            if code not in named:
+                hint = f"this project has {', '.join(mine)}; add it to locales in {settings.FILE}"
+                raise UserError(f"the project does not translate into {code!r}", hint=hint)
+        return tuple(dict.fromkeys(named[code] for code in codes or mine))
+
+    def document(self, article: Article) -> Document:
+        """Read and parse an article. Raises UserError at the place of what cannot be read."""
+        form = formats.for_path(article.path)
+        assert form is not None
+        with _disk(article.path):
+            data = (self.root / article.path).read_bytes()
+        return form.parse(
+            formats.decode(data, article.path), article.path, self.source, self.options
+        )
+
+    @cached_property
+    def options(self) -> formats.Options:
+        chosen = self.settings
+        return formats.Options(unit=chosen.unit, front_matter=chosen.markdown.front_matter)
+
+    def catalog_path(self, article: Article, locale: Locale) -> Path:
+        return self.root / "locales" / locale.code / "LC_MESSAGES" / f"{article.slug}.po"
+
+    def catalog(self, article: Article, locale: Locale) -> Catalog | None:
+        """Read the catalog of an article; None when there is none yet."""
+        path = self.catalog_path(article, locale)
+        name = path.relative_to(self.root).as_posix()
+        with _disk(name):
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError:
+                return None
+        return catalogs.parse(catalogs.decode(data, name), name, locale.code)
+
+    def update(
+        self, article: Article, locale: Locale, change: Callable[[Catalog | None], Catalog]
+    ) -> Catalog:
+        """Change a catalog: `change` gets it as it is on disk now, under the lock.
+
+        It may be called again when another program saves the file meanwhile. Nothing is
+        written when it changes nothing. Returns the catalog as it is now.
+        """
+        path = self.catalog_path(article, locale)
+        with self.lock():
+            for _ in range(TRIES):
+                seen = stamp([path])
+                before = self.catalog(article, locale)
+                after = change(before)
+                if after == before:
+                    return after
+                if write(path, catalogs.write(after).encode(), seen):
+                    return after
+        raise UserError(
+            "another program keeps saving this file",
+            hint="close it there, then run the command again",
+            at=Place(path.relative_to(self.root).as_posix()),
+        )
+
+
+def write(path: Path, data: bytes, seen: str | None = None) -> bool:
+    """Replace a file at once and for good: temporary file, sync, rename.
+
+    With `seen`, the stamp of the file when it was read, return False and leave the file
+    alone when another program has saved it since.
+    """
+    path = path.resolve() if path.is_symlink() else path
+    temporary = path.with_name(f".{path.name}.tilshi")
+    with _disk(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if seen is not None and stamp([path]) != seen:
+                return False
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return True
+
+
+def now() -> time.struct_time:
+    """The time for what is written: the clock's, or SOURCE_DATE_EPOCH for repeatable builds."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    return time.gmtime(int(fixed)) if fixed else time.gmtime()
+
+
+def _files(top: Path) -> Iterator[Path]:
+    """Yield the files below a folder, but for hidden ones."""
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+_NEXT = {
+    errno.ENOSPC: "the disk is full: free some space, then run the command again; nothing is half-written",
+    errno.EDQUOT: "the quota is used up: free some space, then run the command again",
+    errno.EACCES: "allow it for your user, then run the command again",
+    errno.EPERM: "allow it for your user, then run the command again",
+    errno.EROFS: "the disk is read-only: make it writable, or work on a copy",
+    errno.ENAMETOOLONG: "give the article a shorter name",
+}
+
+
+@contextmanager
+def _disk(path: Path | str) -> Iterator[None]:
+    """What the file system refuses, as an error that says where and what next."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        hint = _NEXT.get(error.errno or 0, "mend that, then run the command again")
+        raise UserError(
+            error.strerror or str(error), hint=hint, at=Place(str(error.filename or path))
+        ) from error

@@ -1,0 +1,90 @@
+"""What a reviewer decides about a unit."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from i18n.catalog import edit, headers
+from i18n.errors import UserError
+from i18n.model import Catalog, Mark, State, Unit
+
+Key = tuple[str, str]
+
+
+def approve(unit: Unit, who: str, day: str) -> Unit:
+    """A person says that the translation is right. Raises UserError when there is none."""
+    if not unit.target.strip():
+        raise UserError("there is no translation to approve", hint="edit it first")
+    clean = edit(
+        unit, fuzzy=False, previous="", marks=_without(unit, "todo", "changed", "reviewed")
+    )
+    return edit(clean, marks=(*clean.marks, Mark("reviewed", f"{_line(who)} {day} {clean.hash}")))
+
+
+def rewrite(unit: Unit, target: str) -> Unit:
+    """A person writes the translation: not yet approved, no longer the machine's."""
+    if target == unit.target:
+        return unit
+    return edit(unit, target=target, fuzzy=bool(target))
+
+
+def send_back(unit: Unit, who: str, why: str) -> Unit:
+    """A person says that the translation needs work, and why."""
+    marks = (*_without(unit, "todo"), Mark("todo", f"{_line(who)}: {_line(why)}"))
+    return edit(unit, fuzzy=bool(unit.target), previous="", marks=marks)
+
+
+def undecided(catalog: Catalog, *, trust_external: bool) -> Iterable[Unit]:
+    """Yield the live units a reviewer has still to decide, in the order of the article."""
+    done = {State.APPROVED, State.EXTERNAL} if trust_external else {State.APPROVED}
+    return (unit for unit in catalog.units if not unit.obsolete and unit.state not in done)
+
+
+def decide(catalog: Catalog, before: Unit, after: Unit, who: str, now: str) -> Catalog:
+    """Put a decision into the catalog as it is now.
+
+    Raises UserError when the unit is not as the reviewer saw it: somebody saved it meanwhile.
+    """
+    current = next((unit for unit in catalog.units if unit.key == before.key), None)
+    if current == after:
+        return catalog
+    if current is None or _decided(current) != _decided(before):
+        theirs = repr(current.target) if current else "gone"
+        raise UserError(
+            f"changed meanwhile by somebody else: {before.source!r} is now {theirs}",
+            hint="look at it again, then decide",
+        )
+    units = tuple(_apply(current, after) if unit is current else unit for unit in catalog.units)
+    changed = replace(catalog, units=units)
+    return headers(changed, Last_Translator=_line(who), PO_Revision_Date=now)
+
+
+def approve_all(catalog: Catalog, who: str, now: str, *, trust_external: bool) -> Catalog:
+    """Approve every unit that has a translation and waits for a decision."""
+    waiting = {
+        unit.key for unit in undecided(catalog, trust_external=trust_external) if unit.target
+    }
+    if not waiting:
+        return catalog
+    units = tuple(
+        approve(unit, who, now[:10]) if unit.key in waiting else unit for unit in catalog.units
+    )
+    return headers(replace(catalog, units=units), Last_Translator=_line(who), PO_Revision_Date=now)
+
+
+def _decided(unit: Unit) -> tuple[object, ...]:
+    """What a decision rests on; references and hints may move meanwhile."""
+    return unit.target, unit.fuzzy, unit.previous, unit.marks, unit.obsolete
+
+
+def _apply(current: Unit, after: Unit) -> Unit:
+    return edit(
+        current, target=after.target, fuzzy=after.fuzzy, previous=after.previous, marks=after.marks
+    )
+
+
+def _without(unit: Unit, *keys: str) -> tuple[Mark, ...]:
+    return tuple(mark for mark in unit.marks if mark.key not in keys)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

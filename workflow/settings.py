@@ -1,0 +1,131 @@
+"""Settings: what `tilshi.toml` says, with a default for every key."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from i18n import locales
+from i18n.errors import Place, UserError
+
+FILE = "tilshi.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """`[engines]`: the chain asked for each segment; `[engines.NAME]`: limits of one engine."""
+
+    chain: tuple[str, ...] = ("memory", "google")
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """`[markdown]`: which front-matter values are prose; `a.b` is key b inside a."""
+
+    front_matter: tuple[str, ...] = ("title", "subtitle", "description", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """`[publish]`: what may go out, and where to."""
+
+    rule: Literal["approved", "drafts"] = "approved"
+    output: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`[site]`: the name of the site and its address."""
+
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`tilshi.toml`, whole."""
+
+    source: str = "en"
+    locales: tuple[str, ...] = ("ru", "zh_Hans", "kk")
+    unit: Literal["sentence", "passage"] = "sentence"
+    trust_external: bool = True
+    abbreviations: tuple[str, ...] = ()
+    engines: Engines = field(default_factory=Engines)
+    markdown: Markdown = field(default_factory=Markdown)
+    publish: Publish = field(default_factory=Publish)
+    site: Site = field(default_factory=Site)
+
+
+def parse(text: str) -> Settings:
+    """Return the settings in TOML text.
+
+    Raises UserError for bad TOML, an unknown key (naming the nearest), a wrong type or value,
+    an unknown locale.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        place = Place(FILE, int(line[1]) if line else 0)
+        raise UserError(f"not TOML: {error}", hint="mend the line", at=place) from error
+    engines = table.get("engines")
+    if isinstance(engines, dict):
+        own = {name: value for name, value in engines.items() if isinstance(value, dict)}
+        rest = {name: value for name, value in engines.items() if name not in own}
+        table["engines"] = {**rest, "options": own} if own else rest
+    settings: Settings = _read(Settings, table, "", text)
+    for code in (settings.source, *settings.locales):
+        locales.get(code)
+    if settings.source in settings.locales:
+        raise _wrong(
+            f"locales holds the source language {settings.source!r}", "take it out", "locales", text
+        )
+    return settings
+
+
+def _read(kind: type, table: Mapping[str, Any], prefix: str, text: str) -> Any:
+    hints = get_type_hints(kind)
+    for key in table:
+        if key not in hints:
+            near = difflib.get_close_matches(key, hints, 1)
+            known = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(hints)}"
+            raise _wrong(f"unknown key {prefix + key!r}", known, key, text)
+    values = {
+        entry.name: _value(hints[entry.name], table[entry.name], prefix + entry.name, text)
+        for entry in fields(kind)
+        if entry.name in table
+    }
+    return kind(**values)
+
+
+def _value(wanted: Any, value: Any, name: str, text: str) -> Any:
+    """Return the value as the annotation has it, or raise UserError."""
+    key = name.rpartition(".")[2]
+    if isinstance(wanted, type) and hasattr(wanted, "__dataclass_fields__"):
+        if not isinstance(value, dict):
+            raise _wrong(f"{name} is a table", f"write it as [{name}]", key, text)
+        return _read(wanted, value, name + ".", text)
+    if get_origin(wanted) is Literal:
+        if value not in get_args(wanted):
+            choices = ", ".join(repr(choice) for choice in get_args(wanted))
+            raise _wrong(f"{name} cannot be {value!r}", f"choose one of {choices}", key, text)
+        return value
+    if get_origin(wanted) is tuple:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise _wrong(f"{name} is a list of strings", f'write {key} = ["…"]', key, text)
+        return tuple(value)
+    if wanted in (str, bool) and not isinstance(value, wanted):
+        what = "a string" if wanted is str else "true or false"
+        raise _wrong(f"{name} is {what}", f"not {value!r}", key, text)
+    return value
+
+
+def _wrong(what: str, hint: str, key: str, text: str) -> UserError:
+    """An error at the first line that sets the key."""
+    lines = text.split("\n")
+    starts = re.compile(rf"\s*\[?\s*[\"']?(?:[\w.]+\.)?{re.escape(key)}\b")
+    number = next((n for n, line in enumerate(lines, 1) if starts.match(line)), 0)
+    return UserError(what, hint=hint, at=Place(FILE, number))
