@@ -33,6 +33,7 @@ Splitter = Callable[[str], Iterable[str]]
 
 
 def ours(locale: Locale) -> Splitter:
+    """Return our own splitter."""
     return lambda text: (part.text for part in segment(text, locale))
 
 
@@ -45,19 +46,19 @@ def moses(locale: Locale) -> Splitter:
     library = importlib.import_module("sentence_splitter")
     language = locale.tag if locale.tag in ("en", "ru") else "en"
     splitter = library.SentenceSplitter(language=language)
-    return lambda text: splitter.split(text)
+    return lambda text: list(splitter.split(text))
 
 
 def nltk(locale: Locale) -> Splitter:
     library = importlib.import_module("nltk.tokenize.punkt")
-    return library.PunktSentenceTokenizer().tokenize
+    tokenizer = library.PunktSentenceTokenizer()
+    return lambda text: list(tokenizer.tokenize(text))
 
 
 def pysbd(locale: Locale) -> Splitter:
     library = importlib.import_module("pysbd")
-    language = locale.tag.partition("-")[0]
-    splitter = library.Segmenter(language if language != "kk" else "kk", clean=False)
-    return lambda text: splitter.segment(text)
+    splitter = library.Segmenter(locale.tag.partition("-")[0], clean=False)
+    return lambda text: list(splitter.segment(text))
 
 
 def razdel(locale: Locale) -> Splitter:
@@ -67,7 +68,7 @@ def razdel(locale: Locale) -> Splitter:
 
 def segtok(locale: Locale) -> Splitter:
     library = importlib.import_module("segtok.segmenter")
-    return lambda text: library.split_single(text)
+    return lambda text: list(library.split_single(text))
 
 
 def sentencex(locale: Locale) -> Splitter:

@@ -22,7 +22,8 @@ class SentenceWords:
     final: frozenset[str] = frozenset()
     never_final: frozenset[str] = frozenset()
     perhaps_final: frozenset[str] = frozenset()
-    after_year: frozenset[str] = frozenset()
+    after_figure: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     before_figure: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
@@ -51,7 +52,7 @@ class Locale:
     sentences: SentenceWords
 
 
-ABBREVIATIONS = ("final", "never_final", "perhaps_final", "after_year", "before_figure")
+ABBREVIATIONS = ("final", "never_final", "perhaps_final", "after_figure", "units", "before_figure")
 
 
 @cache

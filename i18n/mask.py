@@ -23,7 +23,7 @@ _BEFORE_WORDS = frozenset("([{«“„‘\"'（「『《")
 _AFTER_WORDS = frozenset(".,:;!?)]}»”’…%、。，；：！？）」』》")
 
 
-class Damaged(Exception):
+class MarkupError(Exception):
     """An answer whose markup is not its source's; the text says what is wrong."""
 
 
@@ -84,7 +84,7 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
     """Put the markup back into an answer with the tokens of `masked.text`.
 
     `gap` is what the language of the answer has between words and sentences.
-    Raises Damaged unless the markup of the result is that of the source, in kind, number
+    Raises MarkupError unless the markup of the result is that of the source, in kind, number
     and nesting. With `masked.text` for an answer the source comes back.
     """
     texts, numbers = locate(answer, masked.start, len(masked.tokens))
@@ -92,7 +92,7 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
     missing = [token.literal for n, token in enumerate(masked.tokens) if n not in order]
     if missing or len(order) != len(masked.tokens):
         what = f"{missing[0]!r} is missing" if missing else "a mark came back twice"
-        raise Damaged(f"markup is not intact: {what}")
+        raise MarkupError(f"markup is not intact: {what}")
     wanted = markup.shape(masked.source)
     for loose in (False, True):
         pieces = list(texts)
@@ -103,7 +103,7 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
         target = masked.head + inner.strip() + masked.tail
         if markup.shape(target) == wanted:
             return target
-    raise Damaged("markup is not intact: its order or place would change the page")
+    raise MarkupError("markup is not intact: its order or place would change the page")
 
 
 def join(texts: Sequence[str], numbers: Iterable[int], style: Style = "{%d}") -> str:
@@ -123,9 +123,7 @@ def locate(
     exact = re.compile(re.escape(style).replace("%d", r"(\d+)"))
     found = [(m.span(), int(m[1])) for m in exact.finditer(answer) if int(m[1]) in wanted]
     if sorted(number for _, number in found) != list(wanted):
-        found = [
-            (m.span(), int(m[2])) for m in _BRACKETED.finditer(answer) if int(m[2]) in wanted
-        ]
+        found = [(m.span(), int(m[2])) for m in _BRACKETED.finditer(answer) if int(m[2]) in wanted]
     edges = [0, *(at for span, _ in found for at in span), len(answer)]
     texts = tuple(answer[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
     return texts, tuple(number for _, number in found)
@@ -146,10 +144,8 @@ def _inside(text: str, codes: Sequence[Code]) -> tuple[list[Code], int, int]:
     """Leave out the codes and white space round the whole text: what is inside, and where."""
     inner, start, end = list(codes), 0, len(text)
     while True:
-        body = text[start:end]
-        start, end = end - len(body.lstrip()), start + len(body.rstrip())
-        if start >= end:
-            return [], len(text) - len(text.lstrip()) if not codes else start, max(start, end)
+        start = end - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip())
         if not inner:
             return inner, start, end
         first, last = inner[0], inner[-1]
@@ -194,7 +190,7 @@ def _space(
         pieces[place + 1] = " " + pieces[place + 1].lstrip()
 
 
-def _before(text: str, token: Token, apart: bool, gap: str) -> str:  # noqa: FBT001
+def _before(text: str, token: Token, apart: bool, gap: str) -> str:
     """Return the text before a token; `apart`: in the source a space, or nothing, is there."""
     bare = text.rstrip()
     if not apart:
@@ -204,7 +200,7 @@ def _before(text: str, token: Token, apart: bool, gap: str) -> str:  # noqa: FBT
     return bare if token.first == "open" and _dense(bare[-1:]) else text
 
 
-def _after(text: str, token: Token, apart: bool, gap: str) -> str:  # noqa: FBT001
+def _after(text: str, token: Token, apart: bool, gap: str) -> str:
     """Return the text after a token, as `_before` does the one before."""
     bare = text.lstrip()
     if not apart:

@@ -21,7 +21,7 @@ from i18n import formats, locales
 from i18n.errors import Place, UserError
 from i18n.locales import Locale
 from i18n.model import Catalog, Document
-from workflow import settings
+from workflow import __version__, settings
 from workflow.settings import Settings
 from workflow.stamps import Stamps, stamp
 
@@ -149,13 +149,21 @@ class Project:
         chosen = self.settings
         return formats.Options(unit=chosen.unit, front_matter=chosen.markdown.front_matter)
 
+    @cached_property
+    def reading(self) -> str:
+        """What, besides its text, decides how an article is read: part of its stamp."""
+        return repr((__version__, self.options, self.source.code, self.settings.abbreviations))
+
     def catalog_path(self, article: Article, locale: Locale) -> Path:
         return self.root / "locales" / locale.code / "LC_MESSAGES" / f"{article.slug}.po"
 
+    def catalog_name(self, article: Article, locale: Locale) -> str:
+        """The catalog's path from the root, for messages."""
+        return self.catalog_path(article, locale).relative_to(self.root).as_posix()
+
     def catalog(self, article: Article, locale: Locale) -> Catalog | None:
         """Read the catalog of an article; None when there is none yet."""
-        path = self.catalog_path(article, locale)
-        name = path.relative_to(self.root).as_posix()
+        path, name = self.catalog_path(article, locale), self.catalog_name(article, locale)
         with _disk(name):
             try:
                 data = path.read_bytes()
@@ -165,11 +173,11 @@ class Project:
 
     def update(
         self, article: Article, locale: Locale, change: Callable[[Catalog | None], Catalog]
-    ) -> Catalog:
+    ) -> tuple[Catalog | None, Catalog]:
         """Change a catalog: `change` gets it as it is on disk now, under the lock.
 
         It may be called again when another program saves the file meanwhile. Nothing is
-        written when it changes nothing. Returns the catalog as it is now.
+        written when it changes nothing. Returns the catalog before and after.
         """
         path = self.catalog_path(article, locale)
         with self.lock():
@@ -178,13 +186,13 @@ class Project:
                 before = self.catalog(article, locale)
                 after = change(before)
                 if after == before:
-                    return after
+                    return before, after
                 if write(path, catalogs.write(after).encode(), seen):
-                    return after
+                    return before, after
         raise UserError(
             "another program keeps saving this file",
             hint="close it there, then run the command again",
-            at=Place(path.relative_to(self.root).as_posix()),
+            at=Place(self.catalog_name(article, locale)),
         )
 
 
@@ -215,6 +223,11 @@ def now() -> time.struct_time:
     """The time for what is written: the clock's, or SOURCE_DATE_EPOCH for repeatable builds."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     return time.gmtime(int(fixed)) if fixed else time.gmtime()
+
+
+def po_time() -> str:
+    """The time as PO headers write it, in UTC."""
+    return time.strftime("%Y-%m-%d %H:%M+0000", now())
 
 
 def _files(top: Path) -> Iterator[Path]:

@@ -58,16 +58,18 @@ def decide(catalog: Catalog, before: Unit, after: Unit, who: str, now: str) -> C
     return headers(changed, Last_Translator=_line(who), PO_Revision_Date=now)
 
 
-def approve_all(catalog: Catalog, who: str, now: str, *, trust_external: bool) -> Catalog:
-    """Approve every unit that has a translation and waits for a decision."""
-    waiting = {
-        unit.key for unit in undecided(catalog, trust_external=trust_external) if unit.target
-    }
-    if not waiting:
-        return catalog
+IN_BULK = frozenset({State.DRAFT, State.EXTERNAL})
+"""What may be approved in one go; a stale unit or one sent back wants a look of its own."""
+
+
+def approve_all(catalog: Catalog, who: str, now: str) -> Catalog:
+    """Approve every draft and every unit approved elsewhere."""
     units = tuple(
-        approve(unit, who, now[:10]) if unit.key in waiting else unit for unit in catalog.units
+        approve(unit, who, now[:10]) if unit.state in IN_BULK and not unit.obsolete else unit
+        for unit in catalog.units
     )
+    if units == catalog.units:
+        return catalog
     return headers(replace(catalog, units=units), Last_Translator=_line(who), PO_Revision_Date=now)
 
 

@@ -12,7 +12,7 @@ from i18n.errors import UserError
 from i18n.locales import Locale
 from i18n.model import Catalog, State, Unit
 from workflow import review
-from workflow.project import Article, Project, now
+from workflow.project import Article, Project, po_time
 
 KEYS = {
     "a": "approve it and go on",
@@ -66,7 +66,7 @@ class Session:
             return review.decide(catalog or self.catalog, before, after, self.who, stamp)
 
         try:
-            self.catalog = self.project.update(self.article, self.locale, change)
+            _, self.catalog = self.project.update(self.article, self.locale, change)
         except UserError:
             self.catalog = self.project.catalog(self.article, self.locale) or self.catalog
             raise
@@ -90,24 +90,26 @@ class Session:
         return found
 
 
-def po_time() -> str:
-    """The time as PO headers write it."""
-    clock = now()
-    return f"{clock.tm_year:04}-{clock.tm_mon:02}-{clock.tm_mday:02} {clock.tm_hour:02}:{clock.tm_min:02}+0000"
-
-
-def run(session: Session) -> int:
-    """Walk the reviewer through the catalog, and return how many decisions were made."""
-    while session.place < len(session.keys):
+def run(session: Session) -> bool:
+    """Walk the reviewer through the catalog; False when they quit before its end."""
+    finished = True
+    while finished and session.place < len(session.keys):
         _show(session)
         key = _ask()
-        if key == QUIT:
-            break
-        try:
-            _ACTIONS.get(key, _help)(session)
-        except UserError as error:
-            click.echo(f"  {error}\n  hint: {error.hint}")
-    return len(session.decisions)
+        finished = key != QUIT
+        if finished:
+            _act(session, _ACTIONS.get(key, _help))
+    count = len(session.decisions)
+    click.echo(f"\n{session.article.slug}, {session.locale.endonym}: {count} saved")
+    return finished
+
+
+def _act(session: Session, action: Callable[[Session], None]) -> None:
+    """Do it, and say what a reviewer can mend; the review goes on."""
+    try:
+        action(session)
+    except UserError as error:
+        click.echo(f"  {error}\n  hint: {error.hint}")
 
 
 def _approve(session: Session) -> None:

@@ -1,0 +1,48 @@
+# make demo   set up, and build the shipped articles into a site
+# make test   set up, and run the tests
+# make check  what CI runs: format, lint, types, all tests
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo test check system bench lock clean
+
+demo: $(READY)
+	$(BIN)/tilshi build
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY) system
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	TILSHI_ALL=1 $(BIN)/python -m pytest -n auto
+
+$(READY): pyproject.toml requirements-dev.lock
+	@test -n "$(PYTHON)" || { echo "Tilshi needs Python 3.11 or newer"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Debian's packages that some tests need: GNU gettext, a browser, Han fonts for it
+system:
+	@for program in msgmerge chromium fc-list; do command -v $$program >/dev/null || missing=1; done; \
+	if [ -n "$$missing" ] || ! fc-list | grep -q CJK; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq gettext chromium fonts-noto-cjk fontconfig >/dev/null; fi
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+lock: $(READY)
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv .tilshi public dist

@@ -1,0 +1,56 @@
+"""Answers: what engines have said, kept so that nothing is paid for twice.
+
+A row for each sentence, masked, under all that decides the answer: the engine and its
+version, both locales, the text.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from i18n.model import Brief
+from i18n.store import Store
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answer (
+    key BLOB PRIMARY KEY, engine TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+    text TEXT NOT NULL, answer TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Answers:
+    """The store of answers in one file; raises UserError when the file cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = Store(path, _SCHEMA)
+
+    @property
+    def notice(self) -> str:
+        """Something the user has to be told, or nothing."""
+        return self._store.notice
+
+    def find(self, engine: str, brief: Brief, text: str) -> str | None:
+        """Return the answer to a masked text; `engine` is its name and version."""
+        rows = self._store.rows(
+            "SELECT answer FROM answer WHERE key = ?", (_key(engine, brief, text),)
+        )
+        return rows[0][0] if rows else None
+
+    def keep(self, engine: str, brief: Brief, answers: Mapping[str, str]) -> None:
+        """Keep answers by masked text; they are on disk when this returns."""
+        rows = [
+            (_key(engine, brief, text), engine, brief.source, brief.target, text, answer)
+            for text, answer in answers.items()
+        ]
+        if rows:
+            self._store.write(("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?)", rows))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+
+def _key(engine: str, brief: Brief, text: str) -> bytes:
+    joined = "\x04".join((engine, brief.source, brief.target, text))
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()

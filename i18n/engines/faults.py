@@ -1,0 +1,54 @@
+"""Faults: the ways in which an engine fails, and what each one asks for.
+
+Adapters raise these and nothing else; what a library or a server says is translated at the
+border. No text of a fault holds a key, an address or anything that changes from run to run.
+"""
+
+# ruff: noqa: N818 - a fault is named by what happened; `raise RateLimited` says it is an error
+
+from i18n.errors import UserError
+
+
+class EngineError(UserError):
+    """An engine did not translate; `retry` tells if the same request may succeed later."""
+
+    retry = False
+
+    def __init__(self, what: str, *, hint: str = "run it again later") -> None:
+        super().__init__(what, hint=hint)
+
+
+class RateLimited(EngineError):
+    """Too many requests; `after` is the number of seconds the engine asks for, if it says."""
+
+    retry = True
+
+    def __init__(self, what: str, *, after: float | None = None) -> None:
+        super().__init__(what, hint="run it again later, or lower the engine's rate")
+        self.after = after
+
+
+class Transient(EngineError):
+    """The service stumbled: a broken connection, a page that is no answer, a 5xx."""
+
+    retry = True
+
+
+class Unreachable(Transient):
+    """No connection at all."""
+
+
+class Refused(EngineError):
+    """The service will not work for us: no key, a wrong one, no money, a ban."""
+
+
+class Unsupported(EngineError):
+    """The engine does not know one of the languages."""
+
+
+class BadOutput(EngineError):
+    """An answer came, and it is no translation of what was asked; a smaller request may do."""
+
+
+class Off(EngineError):
+    """The engine is not asked any more in this run."""

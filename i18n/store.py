@@ -1,0 +1,118 @@
+"""A store: one SQLite file that outlives crashes, shared by processes, set aside when damaged.
+
+Write-ahead log. SQLite's errors become UserErrors.
+"""
+
+import itertools
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from i18n.errors import Place, UserError
+
+Values = Sequence[Any] | Mapping[str, Any]
+
+_PATIENCE = 30.0
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_HINTS = {
+    sqlite3.SQLITE_FULL: "free some space on the disk, then run it again",
+    sqlite3.SQLITE_BUSY: "another run is writing to it; wait for that to end, then run it again",
+    sqlite3.SQLITE_LOCKED: "another run is writing to it; wait for that to end, then run it again",
+}
+
+
+class Store:
+    """A SQLite file with one connection, which threads take turns at.
+
+    `notice` says what was set aside, if something was: a file that SQLite cannot read is
+    renamed, never deleted, and a new one started. With `synchronous` FULL a transaction is on
+    disk when it ends, with NORMAL a power cut may lose the last ones.
+    Raises UserError when the file cannot be written or read.
+    """
+
+    def __init__(
+        self, path: Path, schema: str, synchronous: Literal["FULL", "NORMAL"] = "FULL"
+    ) -> None:
+        self.path = path
+        self._synchronous = synchronous
+        self.notice = ""
+        self._schema = schema
+        self._lock = threading.RLock()
+        with self._errors():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._connection = self._open()
+            except sqlite3.DatabaseError as error:
+                if _code(error) not in _DAMAGED:
+                    raise
+                self.notice = f"{path} was damaged; it is kept as {self._set_aside()}"
+                self._connection = self._open()
+
+    def rows(self, query: str, values: Values = ()) -> list[Any]:
+        """Return the rows of a query."""
+        with self._errors(), self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def write(self, *statements: tuple[str, Iterable[Sequence[Any]]]) -> None:
+        """Execute each statement for each of its rows, all in one transaction."""
+        with self._errors(), self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                for statement, rows in statements:
+                    self._connection.executemany(statement, rows)
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA synchronous = {self._synchronous}")
+            connection.executescript(f"BEGIN IMMEDIATE; {self._schema} COMMIT;")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _set_aside(self) -> str:
+        """Rename the file and its companions; return the new name."""
+        for n in itertools.count(1):
+            aside = self.path.with_name(f"{self.path.name}.damaged-{n}")
+            if not aside.exists():
+                break
+        for end in ("-wal", "-shm", ""):
+            part = self.path.with_name(self.path.name + end)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + end))
+        return aside.name
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Say what a person can do about SQLite's errors; a wrong statement is a bug."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, OSError) as error:
+            code = _code(error)
+            if isinstance(error, sqlite3.DatabaseError) and code in {0, sqlite3.SQLITE_ERROR}:
+                raise
+            hint = "delete nothing: run it again, and it is set aside"
+            if code not in _DAMAGED:
+                hint = _HINTS.get(code, "make the file and its folder writable")
+            raise UserError(str(error), hint=hint, at=Place(str(self.path))) from error
+
+
+def _code(error: Exception) -> int:
+    """The primary result code of SQLite, 0 if there is none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -1,0 +1,38 @@
+"""What tests share: the data beside the project, and what they need from the machine."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CORPUS = Path(os.environ.get("TILSHI_CORPUS", ROOT.parent / "shared" / "data"))
+
+NEEDS = {
+    "corpus": (CORPUS.is_dir(), f"no news data in {CORPUS}; set TILSHI_CORPUS to its folder"),
+    "gettext": (shutil.which("msgmerge"), "no GNU gettext; on Debian: apt install gettext"),
+    "browser": (shutil.which("chromium"), "no Chromium; on Debian: apt install chromium"),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose needs the machine does not meet; with TILSHI_ALL set, fail it."""
+    for need, (met, reason) in NEEDS.items():
+        if item.get_closest_marker(need) and not met:
+            (pytest.fail if os.environ.get("TILSHI_ALL") else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the news data; for tests marked `corpus`."""
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def news(corpus: Path) -> list[dict[str, Any]]:
+    """Real news articles with their translations, one object an article."""
+    lines = (corpus / "newstest2019.jsonl").read_text("utf-8").split("\n")
+    return [json.loads(line) for line in lines if line]

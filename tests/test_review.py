@@ -1,0 +1,98 @@
+"""What a reviewer decides about a unit."""
+
+from dataclasses import replace
+
+import pytest
+
+from i18n.catalog import edit
+from i18n.errors import UserError
+from i18n.model import Catalog, Mark, State, Unit
+from workflow.review import approve, approve_all, decide, rewrite, send_back, undecided
+
+DAY, NOW = "2026-11-24", "2026-11-24 09:00+0000"
+DRAFT = Unit("Signed today.", "Бүгін қол қойылды.", fuzzy=True, marks=(Mark("mt", "google 2026-11-23 1"),))
+STALE = replace(DRAFT, previous="Signed yesterday.", marks=(*DRAFT.marks, Mark("changed", "name")))
+RETURNED = replace(DRAFT, marks=(*DRAFT.marks, Mark("todo", "An Editor: the day is wrong")))
+
+
+def catalog(*units: Unit) -> Catalog:
+    return Catalog("kk", (("Language", "kk"),), units)
+
+
+@pytest.mark.parametrize("unit", [DRAFT, STALE, RETURNED, replace(DRAFT, fuzzy=False)])
+def test_an_approval_names_who_and_when_and_is_bound_to_the_text(unit: Unit) -> None:
+    approved = approve(unit, "An  Editor\n", DAY)
+
+    reviewed = Mark("reviewed", f"An Editor {DAY} {unit.hash}")
+    assert approved == replace(DRAFT, fuzzy=False, marks=(*DRAFT.marks, reviewed))
+    assert approved.state is State.APPROVED
+
+
+def test_approving_again_leaves_one_approval() -> None:
+    once = approve(DRAFT, "An Editor", DAY)
+
+    assert approve(once, "An Editor", DAY) == once
+
+
+def test_an_approved_text_that_is_edited_waits_for_a_new_approval() -> None:
+    changed = rewrite(approve(DRAFT, "An Editor", DAY), "Бүгін қол жетті.")
+
+    assert (changed.state, changed.target) == (State.DRAFT, "Бүгін қол жетті.")
+
+
+def test_nothing_cannot_be_approved() -> None:
+    with pytest.raises(UserError, match="no translation to approve"):
+        approve(Unit("Signed today."), "An Editor", DAY)
+
+
+def test_what_is_sent_back_says_who_and_why() -> None:
+    sent = send_back(STALE, "An Editor", "the day\nis wrong")
+
+    assert sent.state is State.NEEDS_WORK
+    assert list(sent.marked("todo")) == ["An Editor: the day is wrong"]
+
+
+def test_external_units_wait_only_where_others_are_not_trusted() -> None:
+    external = replace(DRAFT, fuzzy=False)
+
+    assert list(undecided(catalog(external, DRAFT), trust_external=True)) == [DRAFT]
+    assert list(undecided(catalog(external, DRAFT), trust_external=False)) == [external, DRAFT]
+
+
+def test_a_decision_changes_its_unit_and_says_who_was_last() -> None:
+    other = Unit("Other words.")
+    after = approve(DRAFT, "An Editor", DAY)
+
+    decided = decide(catalog(DRAFT, other), DRAFT, after, "An Editor", NOW)
+
+    assert decided.units == (after, other)
+    assert dict(decided.headers)["Last-Translator"] == "An Editor"
+    assert decide(decided, DRAFT, after, "An Editor", "2027-01-01 00:00+0000") == decided
+
+
+def test_a_decision_keeps_the_places_that_an_extraction_brought_meanwhile() -> None:
+    moved = edit(DRAFT, references=("articles/news.txt:9",))
+
+    decided = decide(catalog(moved), DRAFT, approve(DRAFT, "An Editor", DAY), "An Editor", NOW)
+
+    assert decided.units[0].references == ("articles/news.txt:9",)
+    assert decided.units[0].state is State.APPROVED
+
+
+@pytest.mark.parametrize("theirs", [edit(DRAFT, target="Кеше қол қойылды."), Unit("Other words.")])
+def test_a_decision_about_a_text_that_changed_meanwhile_is_refused(theirs: Unit) -> None:
+    with pytest.raises(UserError, match="changed meanwhile"):
+        decide(catalog(theirs), DRAFT, approve(DRAFT, "An Editor", DAY), "An Editor", NOW)
+
+
+def test_in_bulk_only_drafts_and_external_units_are_approved() -> None:
+    external = Unit("Other words.", "Басқа сөз.")
+    gone = Unit("Gone.", "Кетті.", fuzzy=True, obsolete=True)
+    empty = Unit("Nothing yet.")
+
+    done = approve_all(catalog(DRAFT, external, STALE, empty, gone), "An Editor", NOW)
+
+    assert done.units == (
+        approve(DRAFT, "An Editor", DAY), approve(external, "An Editor", DAY), STALE, empty, gone,
+    )  # fmt: skip
+    assert approve_all(done, "An Editor", "2027-01-01 00:00+0000") == done

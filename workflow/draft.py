@@ -1,0 +1,82 @@
+"""Drafts: translations nobody has approved, put into the catalog of an article."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from i18n.catalog import edit
+from i18n.engines.chain import Answer
+from i18n.model import Catalog, Mark, State, Unit
+
+EMPTY = frozenset({State.UNTRANSLATED})
+"""The states of units to draft; with STALE among them those are drafted anew as well."""
+Key = tuple[str, str]
+_OURS = "tilshi: "
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no translation; `lasting` if it lies in the text, not in today's network."""
+
+    reason: str
+    lasting: bool
+
+
+Outcomes = Mapping[Key, Answer | Failure]
+"""By the key of the unit; a unit for which nobody was to be asked has none."""
+
+
+def fill(
+    catalog: Catalog, outcomes: Outcomes, today: date, states: frozenset[State] = EMPTY
+) -> Catalog:
+    """Return the catalog with drafts in its units that are still in one of the states.
+
+    A draft is fuzzy and says in `# mt:` where it comes from; why a unit has none is in its
+    `# todo: tilshi:`, if the reason lies in the text. What people wrote meanwhile stays; a
+    person's translation that a draft replaces stays as an obsolete unit of its old source.
+    """
+    units: list[Unit] = []
+    aside: list[Unit] = []
+    taken = {unit.key for unit in catalog.units}
+    for unit in catalog.units:
+        outcome = outcomes.get(unit.key)
+        if outcome is None or unit.obsolete or unit.state not in states:
+            units.append(unit)
+            continue
+        old = _set_aside(unit)
+        if isinstance(outcome, Failure):
+            units.append(_excused(unit, outcome))
+        elif old and old.key in taken:
+            units.append(unit)
+        else:
+            units.append(_drafted(unit, outcome, today))
+            aside += [old] if old else []
+    return replace(catalog, units=(*units, *aside))
+
+
+def _drafted(unit: Unit, answer: Answer, today: date) -> Unit:
+    bare = edit(unit, target=answer.text, fuzzy=True, previous="", marks=())
+    kept = tuple(mark for mark in _without_ours(unit.marks) if mark.key != "mt")
+    mark = Mark("mt", f"{answer.origin} {today.isoformat()} {bare.hash}")
+    return edit(bare, marks=(mark, *kept))
+
+
+def _excused(unit: Unit, failure: Failure) -> Unit:
+    """Say why an untranslated unit has no draft; the reason is told in its catalog once."""
+    if not failure.lasting or unit.target:
+        return unit
+    return edit(unit, marks=(*_without_ours(unit.marks), Mark("todo", _OURS + failure.reason)))
+
+
+def _without_ours(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Leave out the todo lines of the program; people's stay."""
+    return tuple(m for m in marks if not (m.key == "todo" and m.value.startswith(_OURS)))
+
+
+def _set_aside(unit: Unit) -> Unit | None:
+    """Return a stale unit's translation as the obsolete unit it was approved as, or None."""
+    if not unit.target or not unit.previous:
+        return None
+    old = Unit(unit.previous, unit.target, unit.context, marks=unit.marks, obsolete=True)
+    by_machine = any(old.hash in value.split() for value in unit.marked("mt"))
+    return None if by_machine and not any(unit.marked("reviewed")) else old

@@ -1,0 +1,92 @@
+"""The stages run over a project, article by article: what the commands share."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from i18n.locales import Locale
+from i18n.model import Catalog, Document, State, Unit
+from workflow import review
+from workflow.extract import extract
+from workflow.project import Article, Project, po_time
+from workflow.stamps import Stamps, stamp
+
+Changed = tuple[str, str]
+"""The path of a catalog that changed, and what changed in it, for people."""
+
+
+def extract_article(
+    project: Project, article: Article, locales: Sequence[Locale], stamps: Stamps
+) -> Iterator[Changed]:
+    """Bring the catalogs of one article up to date, and yield those that changed.
+
+    An article that was extracted before and whose files are untouched since is not read.
+    """
+    name = " ".join((article.slug, *(locale.code for locale in locales)))
+    catalogs = [project.catalog_path(article, locale) for locale in locales]
+    source = stamp([project.root / article.path], project.reading)
+    if stamps.get("extract", name, stamp(catalogs, source)) is not None:
+        return
+    document = project.document(article)
+    for locale in locales:
+        before, after = update_catalog(project, article, document, locale)
+        if before != after:
+            yield project.catalog_name(article, locale), _news(before, after)
+    stamps.put("extract", name, stamp(catalogs, source))
+
+
+def update_catalog(
+    project: Project, article: Article, document: Document, locale: Locale
+) -> tuple[Catalog | None, Catalog]:
+    """Bring one catalog up to date with its article, and return it before and after."""
+
+    def change(catalog: Catalog | None) -> Catalog:
+        return extract(document, article.path, catalog, project.source, locale, po_time())
+
+    return project.update(article, locale, change)
+
+
+def approve_article(project: Project, article: Article, locale: Locale, who: str) -> int:
+    """Approve every draft of a catalog in the reviewer's name, and return how many."""
+    if project.catalog(article, locale) is None:
+        return 0
+
+    def change(catalog: Catalog | None) -> Catalog:
+        return review.approve_all(catalog or Catalog(locale.code, (), ()), who, po_time())
+
+    before, after = project.update(article, locale, change)
+    return states(after)[State.APPROVED] - states(before)[State.APPROVED]
+
+
+def states(catalog: Catalog | None) -> Counter[State]:
+    """Count the live units of a catalog by state."""
+    return Counter(unit.state for unit in live(catalog))
+
+
+def live(catalog: Catalog | None) -> Iterable[Unit]:
+    """The units of the article as it stands."""
+    return (unit for unit in (catalog.units if catalog else ()) if not unit.obsolete)
+
+
+def status(project: Project, article: Article, locale: Locale, stamps: Stamps) -> Counter[State]:
+    """Count the units of one article in one locale; a catalog that is as it was is not read."""
+    path = project.catalog_path(article, locale)
+    name, seen = f"{locale.code}/{article.slug}", stamp([path])
+    known = stamps.get("states", name, seen)
+    if known is None:
+        counts = states(project.catalog(article, locale))
+        known = " ".join(str(counts[state]) for state in State)
+        stamps.put("states", name, seen, known)
+    return Counter(dict(zip(State, map(int, known.split()), strict=True)))
+
+
+def _news(before: Catalog | None, after: Catalog) -> str:
+    """What an extraction changed, for people: `3 new, 1 stale, 1 no longer in the article`."""
+    old = {unit.key for unit in live(before)}
+    new = {unit.key for unit in live(after)}
+    counts = {
+        "new": len([u for u in live(after) if u.key not in old and u.state is State.UNTRANSLATED]),
+        "stale": states(after)[State.STALE] - states(before)[State.STALE],
+        "no longer in the article": len([u for u in after.units if u.obsolete and u.key in old]),
+    }
+    said = [f"{count} {what}" for what, count in counts.items() if count > 0]
+    return ", ".join(said) or ("texts changed" if old != new else "places brought up to date")

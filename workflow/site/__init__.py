@@ -1,0 +1,1 @@
+"""The published site: localized files, and the pages that show them."""

@@ -1,0 +1,92 @@
+"""A run of publishing: what its steps share, and what became of each version."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import i18n
+import workflow
+from i18n.errors import UserError
+from i18n.locales import Locale
+from workflow.project import Article, Project
+from workflow.publish import Rule, Status, Waiting
+from workflow.site import manifest
+from workflow.site.folder import Folder
+from workflow.site.manifest import Entry
+from workflow.stamps import Stamps, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article in one locale (by code).
+
+    `changed`: its localized file was written or taken away. `waiting` counts the sentences
+    nobody has approved, by state. `error` is why a version FAILED: what was out stays.
+    """
+
+    slug: str
+    locale: str
+    status: Status
+    changed: bool = False
+    waiting: Waiting = ()
+    error: UserError | None = None
+
+
+@dataclass
+class Run:
+    """One run: the project, where to, by which rule; `entries` become the next manifest."""
+
+    project: Project
+    folder: Folder
+    stamps: Stamps
+    rule: Rule
+    entries: dict[manifest.Version, Entry] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.entries.update(self.folder.manifest.entries)
+
+    @cached_property
+    def locales(self) -> Mapping[str, Locale]:
+        """The locales of the project by code, the source language first."""
+        source = self.project.source
+        return {source.code: source, **{one.code: one for one in self.project.locales(())}}
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        return {article.slug: article for article in self.project.articles}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, str]:
+        """The slug of each article by its path in articles/."""
+        return {one.path.removeprefix("articles/"): one.slug for one in self.articles.values()}
+
+    @cached_property
+    def context(self) -> str:
+        """What every file written depends on: the program, and the settings."""
+        text = f"{stamp(_program())} {self.project.settings!r}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def name(self, *parts: str) -> str:
+        """The name of a stamp: one project may publish to several folders."""
+        return "\n".join((str(self.folder.root), *parts))
+
+    def out(self, slug: str) -> dict[str, Entry]:
+        """The versions of an article that are out, by locale, in the order of the locales."""
+        found = ((code, self.entries.get((slug, code))) for code in self.locales)
+        return {code: entry for code, entry in found if entry}
+
+    def page(self, slug: str, code: str) -> str:
+        """The name of the page of a version."""
+        return f"{self.locales[code].tag}/{slug}/index.html"
+
+
+def _program() -> Iterator[str]:
+    """Yield the files of the program: another version may write other pages."""
+    for package in (i18n, workflow):
+        top = Path(package.__file__ or "").parent
+        for folder, folders, names in os.walk(top):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            yield from (f"{folder}/{name}" for name in sorted(names))
