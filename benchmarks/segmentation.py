@@ -33,16 +33,18 @@ Splitter = Callable[[str], Iterable[str]]
 
 
 def ours(locale: Locale) -> Splitter:
-    """Return our own splitter."""
+    """Our own."""
     return lambda text: (part.text for part in segment(text, locale))
 
 
 def blingfire(locale: Locale) -> Splitter:
+    """Microsoft BlingFire."""
     library = importlib.import_module("blingfire")
     return lambda text: library.text_to_sentences(text).split("\n")
 
 
 def moses(locale: Locale) -> Splitter:
+    """The splitter of Moses, by rules."""
     library = importlib.import_module("sentence_splitter")
     language = locale.tag if locale.tag in ("en", "ru") else "en"
     splitter = library.SentenceSplitter(language=language)
@@ -50,34 +52,40 @@ def moses(locale: Locale) -> Splitter:
 
 
 def nltk(locale: Locale) -> Splitter:
+    """Punkt, untrained: it needs no download."""
     library = importlib.import_module("nltk.tokenize.punkt")
     tokenizer = library.PunktSentenceTokenizer()
     return lambda text: list(tokenizer.tokenize(text))
 
 
 def pysbd(locale: Locale) -> Splitter:
+    """Pragmatic Segmenter."""
     library = importlib.import_module("pysbd")
     splitter = library.Segmenter(locale.tag.partition("-")[0], clean=False)
     return lambda text: list(splitter.segment(text))
 
 
 def razdel(locale: Locale) -> Splitter:
+    """Razdel, made for Russian."""
     library = importlib.import_module("razdel")
     return lambda text: (part.text for part in library.sentenize(text))
 
 
 def segtok(locale: Locale) -> Splitter:
+    """Segtok, by rules."""
     library = importlib.import_module("segtok.segmenter")
     return lambda text: list(library.split_single(text))
 
 
 def sentencex(locale: Locale) -> Splitter:
+    """Wikimedia sentencex."""
     library = importlib.import_module("sentencex")
     language = locale.tag.partition("-")[0]
     return lambda text: library.segment(language, text)
 
 
 def syntok(locale: Locale) -> Splitter:
+    """Syntok, the successor of segtok."""
     library = importlib.import_module("syntok.segmenter")
 
     def split(text: str) -> Iterator[str]:
@@ -157,6 +165,7 @@ def speed(split: Splitter, lines: list[list[str]], gap: str) -> float:
 
 
 def measure(name: str, locale: Locale, path: Path) -> str:
+    """Return the line of the table for one library and locale."""
     split = LIBRARIES[name](locale)
     lines = documents(path, locale)
     list(split(locale.gap.join(lines[0])))
@@ -166,6 +175,7 @@ def measure(name: str, locale: Locale, path: Path) -> str:
 
 
 def main(path: Path) -> None:
+    """Print the table."""
     print("locale   library      P / R            cases     speed")
     for code in FIELDS:
         for name in LIBRARIES:

@@ -35,10 +35,13 @@ _PATTERN = re.compile(
     |(?P<note>\[\^[^\]\s\[]{1,200}\])
     |(?P<bracket>!?\[)
     |(?P<unbracket>\])
+    |(?P<brace>[{}])
     |(?P<run>\*+|_+|~+)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PERHAPS = re.compile(r"[\\`<&*_~\]{}%@]|\[\^|://|mailto:|www\.")
+"""What every text with a code holds; most have none, and need no closer look."""
 _DESTINATION = re.compile(
     r"""\(\s{0,9}
     (?:<[^<>\n]{0,2000}>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){0,500}\)){0,2000}+)
@@ -49,7 +52,7 @@ _DESTINATION = re.compile(
 _LABEL = re.compile(r"\[[^\[\]]{0,999}\]")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _AFTER_URL = ".,:;!?'_~&"
-_WORDLESS = frozenset({"escape", "comment", "tag", "entity", "note"})
+_WORDLESS = frozenset({"escape", "comment", "tag", "entity", "note", "brace"})
 """Codes that stand for no word: at the edge of a sentence an engine has no use for them."""
 
 
@@ -95,7 +98,7 @@ class _Run:
 
 def scan(text: str) -> tuple[Code, ...]:
     """Return the codes of the text in order; they do not overlap, and none is empty."""
-    return _Scanner(text).codes()
+    return _Scanner(text).codes() if _PERHAPS.search(text) else ()
 
 
 def shape(text: str) -> Counter[tuple[str, ...]]:
@@ -265,6 +268,6 @@ def _emphasis(runs: list[_Run]) -> Iterator[tuple[tuple[int, int], tuple[int, in
 
 def _halves(opener: _Run, closer: _Run, size: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Take marks from the inner ends: the right of the opening run, the left of the closing."""
-    start = opener.start + opener.left
-    used = closer.start + closer.length - closer.left
-    return (start, start + size), (used, used + size)
+    start, end = opener.start + opener.left, closer.start
+    closer.start += size
+    return (start, start + size), (end, end + size)

@@ -19,6 +19,10 @@ _OPENING, _CLOSING = r"{\[(（［｛【〔⟦", r"}\])）］｝】〕⟧"
 _BRACKETED = re.compile(
     rf"([{_OPENING}])(?:\s*\1)?\s*(\d{{1,4}})\s*([{_CLOSING}])(?:\s*\3)?",
 )
+_EXACT: dict[Style, re.Pattern[str]] = {
+    "{%d}": re.compile(r"(?<!\{)\{(\d{1,4})\}(?!\})"),
+    "[[%d]]": re.compile(r"\[\[(\d{1,4})\]\]"),
+}
 _BEFORE_WORDS = frozenset("([{«“„‘\"'（「『《")
 _AFTER_WORDS = frozenset(".,:;!?)]}»”’…%、。，；：！？）」』》")
 
@@ -76,7 +80,7 @@ def mask(text: str) -> Masked:
         Token(text[group[0].start : group[-1].end], group[0].kind, group[-1].kind)
         for group in groups
     )
-    first = free(texts, len(tokens))
+    first = free([text], len(tokens))
     return Masked(text, text[:start], texts, tokens, text[end:], first)
 
 
@@ -120,8 +124,7 @@ def locate(
     only when not every token came back as it was sent.
     """
     wanted = range(start, start + count)
-    exact = re.compile(re.escape(style).replace("%d", r"(\d+)"))
-    found = [(m.span(), int(m[1])) for m in exact.finditer(answer) if int(m[1]) in wanted]
+    found = [(m.span(), int(m[1])) for m in _EXACT[style].finditer(answer) if int(m[1]) in wanted]
     if sorted(number for _, number in found) != list(wanted):
         found = [(m.span(), int(m[2])) for m in _BRACKETED.finditer(answer) if int(m[2]) in wanted]
     edges = [0, *(at for span, _ in found for at in span), len(answer)]

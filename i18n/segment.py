@@ -24,8 +24,8 @@ OPENING = "“„‟”«‹‘‚「『《〈（(［[{\"'\ue000¿¡"
 CLOSING = "“”»›’」』》〉）)］]}\"'\ue001"
 CONTINUING = frozenset(",;:.!?…%，、；：。！？”»›’」』》〉）)］]}\ue001")
 FULL_WIDTH = frozenset("。！？｡")
-WIDE = "\u2e80"
-"""From here on scripts are written without spaces between words, and marks are full-width."""
+WIDE = re.compile("[\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]")
+"""Characters of scripts that put no space between words, and their full-width marks."""
 
 STOP = re.compile(
     r"(?P<mark>[.!?…‼⁇⁈⁉؟।。！？｡]++)"
@@ -34,13 +34,12 @@ STOP = re.compile(
     r"\s*+"
 )
 NEXT = re.compile(rf"(?P<dash>[-‐‑‒–—―−]*+\s?)[{re.escape(OPENING)}]*+(?P<word>\w*+)(?P<stop>\.?)")
-DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
+INITIALS = re.compile(r"[^\W\d_]|(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 LIST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[IVX]{1,5}")
 FIGURE = re.compile(r"\d|[IVXLC]+\b|[A-Z]\b")
 FIGURE_BEFORE = re.compile(r".*\d.*|[IVXLCХ]+")
 BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 NOWHERE = (-1, -1)
-NARROW_TAIL = re.compile(rf"[^{WIDE}-\uffff]*\Z")
 
 
 def segment(prose: str, locale: Locale) -> tuple[Segment, ...]:
@@ -120,8 +119,8 @@ def _meets_unspaced(stop: re.Match[str], start: int) -> bool:
         return True
     if mark[-1] == "…":
         return start > stop.end("mark")
-    wide = stop.start() > 0 and prose[stop.start() - 1] >= WIDE and prose[start] >= WIDE
-    return wide and not mark.endswith("..")
+    wide = WIDE.match(prose, start) and WIDE.match(prose, max(0, stop.start() - 1))
+    return bool(wide) and not mark.endswith("..")
 
 
 def _outside(places: Iterator[Place], short: Sequence[tuple[int, int]]) -> Iterator[Place]:
@@ -190,38 +189,36 @@ def _abbreviates(place: Place, first: int, words: SentenceWords) -> bool:
 def _bare(token: str) -> str:
     """Return the token without the marks around it, and without Chinese stuck to its front."""
     bare = token.lstrip(OPENING).rstrip("\ue001")
-    if bare.isascii() or max(bare) < WIDE:
-        return bare
-    tail = NARROW_TAIL.search(bare)
-    return tail[0] if tail else bare
+    return bare if bare.isascii() else WIDE.split(bare)[-1]
 
 
 def _kind(tokens: Sequence[str], words: SentenceWords) -> str:
     """Return the list of `words` that the abbreviation at the end of the tokens is in, or ""."""
-    forms, last = _forms(tokens), tokens[-1]
-    figured = len(tokens) > 1 and bool(FIGURE_BEFORE.fullmatch(tokens[-2]))
-    if words.final & forms:
+    spellings = _spellings(tokens)
+    if not words.final.isdisjoint(spellings):
         return "final"
+    forms = {*spellings, *(word[:1].lower() + word[1:] for word in spellings)}
+    figured = len(tokens) > 1 and bool(FIGURE_BEFORE.fullmatch(tokens[-2]))
     if figured and words.units & forms:
         return "units"
     if words.never_final & forms or (words.after_figure & forms and not figured):
         return "never_final"
-    if words.before_figure & forms:
-        return "before_figure"
-    initial = len(last) == 1 and last.isalpha()
-    if initial or (words.perhaps_final | words.after_figure) & forms or DOTTED.fullmatch(last):
+    if words.before_figure & forms:  # `No. I refuse` is a word, `Fig. I` is not
+        return "units" if tokens[-1] in words.starters else "before_figure"
+    initials = INITIALS.fullmatch(tokens[-1])
+    if initials or words.perhaps_final & forms or words.after_figure & forms:
         return "perhaps_final"
     return ""
 
 
-def _forms(tokens: Sequence[str]) -> set[str]:
-    """Return how an abbreviation that ends here may be listed: `т. д` is `т.д`, `Fig` is `fig`."""
-    spellings = [tokens[-1]]
+def _spellings(tokens: Sequence[str]) -> list[str]:
+    """Return what an abbreviation that ends here may be: `и т. д` is `д` or `т.д`."""
+    found = [tokens[-1]]
     for token in tokens[-2:-5:-1]:
         if not token.endswith(".") or len(token) > 6:
             break
-        spellings.append(token + spellings[-1])
-    return {form for word in spellings for form in (word, word[:1].lower() + word[1:])}
+        found.append(token + found[-1])
+    return found
 
 
 def _holds(kind: str, following: re.Match[str], words: SentenceWords) -> bool:

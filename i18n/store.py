@@ -6,17 +6,19 @@ Write-ahead log. SQLite's errors become UserErrors.
 import itertools
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from i18n.errors import Place, UserError
 
+T = TypeVar("T")
 Values = Sequence[Any] | Mapping[str, Any]
 
 _PATIENCE = 30.0
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUGS = {0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE}
 _HINTS = {
     sqlite3.SQLITE_FULL: "free some space on the disk, then run it again",
     sqlite3.SQLITE_BUSY: "another run is writing to it; wait for that to end, then run it again",
@@ -46,27 +48,31 @@ class Store:
             try:
                 self._connection = self._open()
             except sqlite3.DatabaseError as error:
-                if _code(error) not in _DAMAGED:
-                    raise
-                self.notice = f"{path} was damaged; it is kept as {self._set_aside()}"
-                self._connection = self._open()
+                self._connection = self._anew(error)
 
     def rows(self, query: str, values: Values = ()) -> list[Any]:
         """Return the rows of a query."""
-        with self._errors(), self._lock:
+
+        def fetch() -> list[Any]:
             return self._connection.execute(query, values).fetchall()
 
-    def write(self, *statements: tuple[str, Iterable[Sequence[Any]]]) -> None:
+        with self._errors(), self._lock:
+            return self._unless_damaged(fetch)
+
+    def write(self, *statements: tuple[str, Sequence[Sequence[Any]]]) -> None:
         """Execute each statement for each of its rows, all in one transaction."""
         with self._errors(), self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                for statement, rows in statements:
-                    self._connection.executemany(statement, rows)
-                self._connection.execute("COMMIT")
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+            self._unless_damaged(lambda: self._write(statements))
+
+    def _write(self, statements: Iterable[tuple[str, Sequence[Sequence[Any]]]]) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement, rows in statements:
+                self._connection.executemany(statement, rows)
+            self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the file."""
@@ -85,6 +91,23 @@ class Store:
             connection.close()
             raise
         return connection
+
+    def _unless_damaged(self, do: Callable[[], T]) -> T:
+        """Do it; where the file turns out to be damaged, with a new file in its place."""
+        try:
+            return do()
+        except sqlite3.DatabaseError as error:
+            if _code(error) in _DAMAGED:
+                self._connection.close()
+            self._connection = self._anew(error)
+            return do()
+
+    def _anew(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
+        """Set the file aside if that is what the error asks for, or raise it again."""
+        if _code(error) not in _DAMAGED:
+            raise error
+        self.notice = f"{self.path} was damaged; it is kept as {self._set_aside()}"
+        return self._open()
 
     def _set_aside(self) -> str:
         """Rename the file and its companions; return the new name."""
@@ -105,11 +128,9 @@ class Store:
             yield
         except (sqlite3.DatabaseError, OSError) as error:
             code = _code(error)
-            if isinstance(error, sqlite3.DatabaseError) and code in {0, sqlite3.SQLITE_ERROR}:
+            if isinstance(error, sqlite3.DatabaseError) and code in _BUGS:
                 raise
-            hint = "delete nothing: run it again, and it is set aside"
-            if code not in _DAMAGED:
-                hint = _HINTS.get(code, "make the file and its folder writable")
+            hint = _HINTS.get(code, "make the file and its folder writable")
             raise UserError(str(error), hint=hint, at=Place(str(self.path))) from error
 
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 FAULTS = ("429", "500", "captcha", "reset", "empty")
@@ -41,9 +42,7 @@ def shout(text: str, target: str) -> str:
     Tokens in braces stay; the marks of a question stay.
     """
     letters = "бвгджзклмн" if target in {"ru", "kk"} else "的一是了我不人在他有"
-    return "".join(
-        letters[ord(char) % 10] if char.isalpha() else char for char in text
-    )
+    return "".join(letters[ord(char) % 10] if char.isalpha() else char for char in text)
 
 
 @dataclass
@@ -129,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
         asked = Asked(asked.source, asked.target, asked.text, self.server.fault(asked))
         self.server.asked.append(asked)
         if self.server.echo:
-            print("asked", json.dumps([asked.target, asked.text, asked.fault]), flush=True)
+            say(json.dumps([asked.target, asked.text, asked.fault]))
         time.sleep(self.server.delay)
         return self.reply(asked)
 
@@ -175,11 +174,15 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    with open(sys.argv[1], encoding="utf-8") as file:
-        server = Standin(stored=json.load(file), echo=True)
+    server = Standin(stored=json.loads(Path(sys.argv[1]).read_text("utf-8")), echo=True)
     server.delay = float(sys.argv[2]) if len(sys.argv) > 2 else 0.0
-    print(server.url, flush=True)
+    say(server.url)
     threading.Event().wait()
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

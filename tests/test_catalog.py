@@ -26,8 +26,8 @@ HEADERS = (
     ("X-Source-File", "articles/news.txt"),
 )
 
-TEXT = st.text(alphabet="aЖқ字é🙂“«\\\"\n\t\r%{}~| #\u2028\u0085\u001c\u00a0", max_size=20)
-LINE = st.text(alphabet="aЖқ字 :#\"\\", max_size=12).map(lambda text: " ".join(text.split()))
+TEXT = st.text(alphabet='aЖқ字é🙂“«\\"\n\t\r%{}~| #\u2028\u0085\u001c\u00a0', max_size=20)
+LINE = st.text(alphabet='aЖқ字 :#"\\', max_size=12).map(lambda text: " ".join(text.split()))
 LINES = st.lists(LINE.filter(bool), max_size=2).map(tuple)
 UNITS = st.builds(
     Unit,
@@ -37,7 +37,9 @@ UNITS = st.builds(
     fuzzy=st.booleans(),
     previous=TEXT,
     notes=LINES,
-    marks=st.lists(st.builds(Mark, st.sampled_from(catalog.MARKS), LINE.filter(bool)), max_size=2).map(tuple),
+    marks=st.lists(
+        st.builds(Mark, st.sampled_from(catalog.MARKS), LINE.filter(bool)), max_size=2
+    ).map(tuple),
     hints=LINES,
     references=st.lists(st.sampled_from(["articles/a.txt:1", "b.md:22"]), max_size=2).map(tuple),
     flags=st.lists(st.sampled_from(["no-wrap", "c-format"]), unique=True, max_size=2).map(tuple),
@@ -78,7 +80,9 @@ UNIT = Unit(
 
 
 def test_an_entry_looks_as_the_design_says() -> None:
-    text = catalog.write(Catalog("kk", HEADERS, (replace(UNIT, context="title", previous="Signed."),)))
+    text = catalog.write(
+        Catalog("kk", HEADERS, (replace(UNIT, context="title", previous="Signed."),))
+    )
 
     assert text.endswith(
         "\n\n# keep the year\n# mt: google 2026-11-23 4f2a9c01be77\n"
@@ -178,7 +182,9 @@ def test_what_cannot_be_read_is_said_with_its_line(text: str, line: int, what: s
 
 
 def test_bytes_in_the_charset_of_the_header_become_utf8() -> None:
-    text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=KOI8-R\\n"\n\nmsgid "a"\nmsgstr "я"\n'
+    text = (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=KOI8-R\\n"\n\nmsgid "a"\nmsgstr "я"\n'
+    )
 
     decoded = catalog.decode(text.encode("koi8-r"), "x.po")
 
@@ -238,7 +244,9 @@ msgstr ""
 @pytest.mark.gettext
 def test_our_marks_survive_msgmerge_and_tell_that_they_are_history(tmp_path: Path) -> None:
     approved = replace(
-        UNIT, fuzzy=False, marks=(*UNIT.marks, Mark("reviewed", f"An Editor 2026-11-24 {UNIT.hash}"))
+        UNIT,
+        fuzzy=False,
+        marks=(*UNIT.marks, Mark("reviewed", f"An Editor 2026-11-24 {UNIT.hash}")),
     )
     ours, template = tmp_path / "kk.po", tmp_path / "news.pot"
     ours.write_text(catalog.write(Catalog("kk", HEADERS, (approved,))), "utf-8")
@@ -260,7 +268,10 @@ def test_a_flag_taken_off_by_another_tool_is_not_an_approval_of_ours() -> None:
     text = catalog.write(Catalog("kk", HEADERS, (UNIT,)))
 
     done = subprocess.run(
-        ["msgattrib", "--clear-fuzzy", "--no-wrap"], input=text.encode(), capture_output=True, check=True
+        ["msgattrib", "--clear-fuzzy", "--no-wrap"],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
     )
 
     (unit,) = catalog.parse(done.stdout.decode(), "kk.po", "kk").units

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from i18n import formats, locales
 from i18n.catalog import edit
+from i18n.formats.options import Options
 from i18n.model import Catalog, Mark, State, Unit
 from workflow.extract import extract, units
 
@@ -41,7 +42,7 @@ The next meeting takes place in June. The programme is online. Registration is f
 def cut(text: str, catalog: Catalog | None = None, now: str = NOW) -> Catalog:
     form = formats.for_path(PATH)
     assert form
-    document = form.parse(text, PATH, EN, formats.Options())
+    document = form.parse(text, PATH, EN, Options())
     return extract(document, PATH, catalog, EN, RU, now)
 
 
@@ -50,7 +51,8 @@ def approved(catalog: Catalog) -> Catalog:
     return replace(
         catalog,
         units=tuple(
-            edit(unit, marks=(Mark("reviewed", f"An Editor 2026-11-24 {unit.hash}"),)) for unit in done
+            edit(unit, marks=(Mark("reviewed", f"An Editor 2026-11-24 {unit.hash}"),))
+            for unit in done
         ),
     )
 
@@ -63,7 +65,10 @@ def test_an_article_becomes_units_with_their_place() -> None:
         Unit(
             "University opens a laboratory",
             context="title",
-            hints=("title 1, sentence 1 of 1", "after: The university opened a laboratory in Almaty."),
+            hints=(
+                "title 1, sentence 1 of 1",
+                "after: The university opened a laboratory in Almaty.",
+            ),
             references=("articles/news.txt:1",),
         ),
         Unit(
@@ -117,7 +122,7 @@ def test_the_same_sentence_twice_is_one_unit_with_two_places() -> None:
     form = formats.for_path(PATH)
     assert form
     text = "News\n\nSigned today.\n\nOther words.\n\nSigned today.\n"
-    document = form.parse(text, PATH, EN, formats.Options())
+    document = form.parse(text, PATH, EN, Options())
 
     found = [unit.references for unit in units(document, PATH) if unit.source == "Signed today."]
 

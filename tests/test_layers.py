@@ -17,8 +17,8 @@ LAYERS = (
     {"workflow.settings", "workflow.stamps"},
     {"i18n.formats", "i18n.merge", "i18n.engines", "i18n.memory"},
     {"i18n.catalog", "i18n.change", "i18n.splice"},
-    {"i18n.segment", "i18n.markup"},
-    {"i18n.locales"},
+    {"i18n.segment", "i18n.markup", "i18n.inline"},
+    {"i18n.locales", "i18n.quotations"},
     {"i18n.errors"},
     {"i18n.model"},
 )  # fmt: skip

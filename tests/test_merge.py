@@ -26,7 +26,9 @@ def wanted(*sources: str | Unit) -> list[Unit]:
     return [Unit(source) if isinstance(source, str) else source for source in sources]
 
 
-OPENED = approved("The university opened a new laboratory in 2025.", "В 2025 году вуз открыл лабораторию.")
+OPENED = approved(
+    "The university opened a new laboratory in 2025.", "В 2025 году вуз открыл лабораторию."
+)
 SIGNED = approved("The rector signed the agreement.", "Ректор подписал соглашение.")
 CAME = approved("Guests came from four countries.", "Гости приехали из четырёх стран.")
 
@@ -135,12 +137,16 @@ def test_merging_twice_changes_nothing() -> None:
     assert merge(once, order, EN) == once
 
 
-WORDS = st.lists(st.sampled_from(["met", "2025", "not", "Astana", "the", "board"]), min_size=1, max_size=4)
+WORDS = st.lists(
+    st.sampled_from(["met", "2025", "not", "Astana", "the", "board"]), min_size=1, max_size=4
+)
 SOURCES = st.lists(WORDS.map(" ".join), unique=True, max_size=6)
 
 
 @given(SOURCES, SOURCES)
-def test_no_approval_is_lost_that_stands_and_none_is_made(before: list[str], after: list[str]) -> None:
+def test_no_approval_is_lost_that_stands_and_none_is_made(
+    before: list[str], after: list[str]
+) -> None:
     old = catalog(*(approved(source, f"перевод {number}") for number, source in enumerate(before)))
 
     merged = merge(old, wanted(*after), EN)

@@ -10,7 +10,9 @@ from i18n.model import Catalog, Mark, State, Unit
 from workflow.review import approve, approve_all, decide, rewrite, send_back, undecided
 
 DAY, NOW = "2026-11-24", "2026-11-24 09:00+0000"
-DRAFT = Unit("Signed today.", "Бүгін қол қойылды.", fuzzy=True, marks=(Mark("mt", "google 2026-11-23 1"),))
+DRAFT = Unit(
+    "Signed today.", "Бүгін қол қойылды.", fuzzy=True, marks=(Mark("mt", "google 2026-11-23 1"),)
+)
 STALE = replace(DRAFT, previous="Signed yesterday.", marks=(*DRAFT.marks, Mark("changed", "name")))
 RETURNED = replace(DRAFT, marks=(*DRAFT.marks, Mark("todo", "An Editor: the day is wrong")))
 

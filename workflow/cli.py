@@ -147,15 +147,17 @@ def review(
         return
     from workflow.terminal import Session, run
 
-    who = who or _git_name()
+    who, seen = who or _git_name(), 0
     for article in articles:
         for locale in locales:
             catalog = project.catalog(article, locale)
-            if catalog is None:
-                continue
-            session = Session(project, article, locale, who, catalog)
-            if session.keys and not run(session):
-                return
+            session = Session(project, article, locale, who, catalog) if catalog else None
+            if session and session.keys:
+                seen += 1
+                if not run(session):
+                    return
+    if not seen:
+        click.echo("Nothing waits for review.")
 
 
 def _approve_all(

@@ -18,7 +18,9 @@ from filelock import FileLock
 
 from i18n import catalog as catalogs
 from i18n import formats, locales
+from i18n.encoding import decode
 from i18n.errors import Place, UserError
+from i18n.formats.options import Options
 from i18n.locales import Locale
 from i18n.model import Catalog, Document
 from workflow import __version__, settings
@@ -60,7 +62,7 @@ class Project:
     @cached_property
     def settings(self) -> Settings:
         path = self.root / settings.FILE
-        return settings.parse(formats.decode(path.read_bytes(), settings.FILE))
+        return settings.parse(decode(path.read_bytes(), settings.FILE))
 
     @cached_property
     def source(self) -> Locale:
@@ -141,13 +143,13 @@ class Project:
         with _disk(article.path):
             data = (self.root / article.path).read_bytes()
         return form.parse(
-            formats.decode(data, article.path), article.path, self.source, self.options
+            decode(data, article.path), article.path, self.source, self.options
         )
 
     @cached_property
-    def options(self) -> formats.Options:
+    def options(self) -> Options:
         chosen = self.settings
-        return formats.Options(unit=chosen.unit, front_matter=chosen.markdown.front_matter)
+        return Options(unit=chosen.unit, front_matter=chosen.markdown.front_matter)
 
     @cached_property
     def reading(self) -> str:

@@ -36,8 +36,9 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What translating would take: sentences without a draft, by who would answer them.
+    """What translating would take: the units to draft, by who would answer them.
 
+    `stored` are those that were answered before, or are the same as another one.
     `characters` and `requests` are what engines would be sent, each sentence once.
     """
 

@@ -16,6 +16,8 @@ from i18n.engines.faults import BadOutput, EngineError, Off, RateLimited, Refuse
 
 T = TypeVar("T")
 LONGEST_WAIT = 60.0
+_LATENESS = 0.1
+"""Seconds by which a thread that woke late may be made up for."""
 FAILURES = 20
 """Failures in a row after which an engine is off: at 40 % faults a run meets it once in 10^8."""
 UNREACHABLE = 5
@@ -72,7 +74,8 @@ class Pace:
                 now = self._clock()
                 wait = max(self._next, self._paused) - now
                 if wait <= 0:
-                    self._next = max(self._next, now - interval) + interval
+                    late = min(interval, _LATENESS)
+                    self._next = max(self._next, now - late) + interval
                     return
             self._sleep(wait)
 

@@ -40,7 +40,7 @@ class Pseudo:
 
 def load(settings: EngineSettings) -> Pseudo:
     """Return the engine, which works at any rate."""
-    return Pseudo(settings.limit(Limits(chars=100_000, longest=10_000_000, rate=1e9)))
+    return Pseudo(settings.limit(Limits(chars=10_000, longest=10_000_000, rate=1e9)))
 
 
 def pseudo(text: str) -> str:

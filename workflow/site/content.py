@@ -39,33 +39,35 @@ def read(text: str, syntax: str, word: Callable[[str], str]) -> Content:
     return READERS.get(syntax, plain)(CONTROL.sub("", text).removeprefix("\ufeff"), word)
 
 
+def escaped(text: str) -> str:
+    """Return text as HTML."""
+    return escape(text, quote=False)
+
+
 def plain(text: str, _word: Callable[[str], str]) -> Content:
     """The first line is the title; blank lines part paragraphs."""
     lines = [line.strip() for line in LINE_END.split(text)]
     title = next(filter(None, lines), "")
     rest = lines[lines.index(title) + 1 :] if title else []
     paragraphs = [part for part in "\n".join(rest).split("\n\n") if part.strip()]
-    body = "".join(f"<p>{escape(part.strip(), quote=False)}</p>\n" for part in paragraphs)
-    return Content(title, escape(title, quote=False), body)
+    body = "".join(f"<p>{escaped(part.strip())}</p>\n" for part in paragraphs)
+    return Content(title, escaped(title), body)
 
 
 def markdown(text: str, word: Callable[[str], str]) -> Content:
-    """CommonMark with tables, footnotes and front matter."""
-    parser = _parser()
-    env: dict[str, Any] = {"word": word}
+    """CommonMark with tables, footnotes, strikethrough and front matter."""
+    parser, env = _parser(), {"word": word}
     tokens = parser.parse(text, env)
     meta = _front_matter(tokens)
+    tokens = [one for one in tokens if one.type != "front_matter"]
     title, heading = _line(meta.get("title")), ""
-    inline = next((tokens[at + 1] for at, one in enumerate(tokens) if one.type == "heading_open"), None)
-    if inline is not None:
-        said = _text(inline)
-        if title in {"", said} and inline is _opening(tokens):
-            heading = parser.renderer.renderInline(inline.children or [], parser.options, env)
-            del tokens[tokens.index(inline) - 1 : tokens.index(inline) + 2]
-        title = title or said
-    title = title or next((_text(one) for one in tokens if one.type == "inline"), "")
+    if tokens and tokens[0].type == "heading_open" and title in {"", _text(tokens[1])}:
+        title = _text(tokens[1])
+        heading = parser.renderer.render(tokens[1:2], parser.options, env)
+        tokens = tokens[3:]
+    title = title or _first_words(tokens)
     body = parser.renderer.render(_shown(tokens), parser.options, env)
-    heading = heading or escape(title, quote=False)
+    heading = heading or escaped(title)
     return Content(title, heading, body, _line(meta.get("description")), _day(meta.get("date")))
 
 
@@ -78,7 +80,7 @@ READERS: Mapping[str, Callable[[str, Callable[[str], str]], Content]] = {
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(front_matter_plugin).use(footnote_plugin)
     parser.add_render_rule("table_open", lambda *_: '<div class="wide" tabindex="0"><table>\n')
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
@@ -125,26 +127,31 @@ def _day(value: object) -> str:
         return ""
 
 
-def _opening(tokens: Sequence[Token]) -> Token | None:
-    """Return the text of the heading that the article opens with, if it does."""
-    first = next((at for at, one in enumerate(tokens) if one.type != "front_matter"), None)
-    if first is None or tokens[first].type != "heading_open":
-        return None
-    return tokens[first + 1]
+def _first_words(tokens: Sequence[Token]) -> str:
+    """The text of the first heading, or where there is none, of the first block."""
+    texts = [at + 1 for at, one in enumerate(tokens) if one.type == "heading_open"]
+    texts += [at for at, one in enumerate(tokens) if one.type == "inline"][:1]
+    return _text(tokens[texts[0]]) if texts else ""
 
 
 def _text(inline: Token) -> str:
     """The plain text of inline Markdown."""
-    parts = (" " if one.type.endswith("break") else one.content for one in inline.children or [] if one.type != "html_inline")
+    parts = (
+        " " if one.type.endswith("break") else one.content
+        for one in inline.children or []
+        if one.type != "html_inline"
+    )
     return _line("".join(parts))
 
 
 def _shown(tokens: list[Token]) -> list[Token]:
-    """Make headings start below the title, lone captioned images figures, alignment classes."""
-    top = any(one.type == "heading_open" and one.tag == "h1" for one in tokens)
+    """Put headings below the title, captions below images, and alignment into classes."""
+    above: list[str] = []
     for at, one in enumerate(tokens):
-        if top and one.type in {"heading_open", "heading_close"}:
-            one.tag = f"h{min(int(one.tag[1]) + 1, 6)}"
+        if one.type == "heading_open":
+            above = [*(tag for tag in above if tag < one.tag), one.tag]
+            # The next level under what stands above: a page with a level left out is not valid.
+            one.tag = tokens[at + 2].tag = f"h{min(len(above) + 1, 6)}"
         elif one.type in {"th_open", "td_open"} and "style" in one.attrs:
             one.attrs = {"class": str(one.attrs["style"]).removeprefix("text-align:")}
         elif one.type == "inline" and tokens[at - 1].type == "paragraph_open":
@@ -156,7 +163,7 @@ def _make_figure(opening: Token, inline: Token, closing: Token) -> None:
     children = inline.children or []
     if len(children) != 1 or children[0].type != "image" or not children[0].attrs.get("title"):
         return
-    caption = escape(str(children[0].attrs.pop("title")), quote=False)
+    caption = escaped(str(children[0].attrs.pop("title")))
     opening.tag = "figure"
     closing.type = "html_block"
     closing.content = f"<figcaption>{caption}</figcaption></figure>\n"

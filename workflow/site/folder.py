@@ -21,20 +21,22 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.safe: set[Path] = set()
+        self.safe = ""
 
     @classmethod
     def of(cls, project: Project, chosen: Path | None) -> "Folder":
-        """Return the folder to publish to: the chosen one, or that of the settings.
-
-        Raises UserError when it holds, or is held by, what people write; and when there is
-        something in it that no earlier run has put there.
-        """
+        """Return the folder to publish to: the chosen one, or that of the settings."""
         root = chosen or project.root / project.settings.publish.output
-        folder = cls(Path(os.path.realpath(root)))
-        folder._refuse_sources(Path(os.path.realpath(project.root)))
-        folder._refuse_strangers()
-        return folder
+        return cls(Path(os.path.realpath(root)))
+
+    def refuse(self, project: Project) -> None:
+        """Raise UserError where publishing would do harm.
+
+        The folder must not hold, or be held by, what people write; and an earlier run must
+        have put there what is in it.
+        """
+        self._refuse_sources(Path(os.path.realpath(project.root)))
+        self._refuse_strangers()
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -63,7 +65,7 @@ class Folder:
         if self.read(name) == data:
             return False
         path = self._clear(name)
-        with _disk(path):
+        with disk(path):
             temporary = path.with_name(f".{path.name}.tilshi")
             try:
                 temporary.write_bytes(data)
@@ -75,7 +77,7 @@ class Folder:
     def copy(self, name: str, source: Path) -> None:
         """Copy a file here, unless the copy has the size and time of the file already."""
         path = self._path(name)
-        with _disk(source):
+        with disk(source):
             there = source.stat()
             if path.is_file():
                 here = path.stat()
@@ -94,7 +96,7 @@ class Folder:
         """Delete files and the folders that are empty then; yield the names of those deleted."""
         for name in names:
             path = self._path(name)
-            with _disk(path):
+            with disk(path):
                 if not path.is_file():
                     continue
                 path.unlink()
@@ -114,18 +116,18 @@ class Folder:
         """Where the file is. Raises UserError when a symbolic link leads outside."""
         path = self.root / name
         parent = path.parent
-        if parent not in self.safe:
+        if str(parent) != self.safe:
             real = Path(os.path.realpath(parent))
             if real != parent:
                 what = f"leads outside the output folder, to {real}"
                 raise UserError(what, hint="remove the symbolic link", at=Place(str(parent)))
-            self.safe.add(parent)
+            self.safe = str(parent)
         return path
 
     def _clear(self, name: str) -> Path:
         """Make the way free for a file: its folders there, no symbolic link in its place."""
         path = self._path(name)
-        with _disk(path):
+        with disk(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_symlink():
                 path.unlink()
@@ -140,8 +142,9 @@ class Folder:
     def _refuse_strangers(self) -> None:
         if not self.root.exists() or (self.root / manifest.FILE).is_file():
             return
-        with _disk(self.root):
-            strangers = [name for name in os.listdir(self.root) if not name.startswith(HIDDEN)]
+        with disk(self.root):
+            names = (path.name for path in self.root.iterdir())
+            strangers = [name for name in names if not name.startswith(HIDDEN)]
         if strangers:
             what = f"the folder is not empty ({min(strangers)}), and was not made by tilshi publish"
             raise UserError(
@@ -150,7 +153,7 @@ class Folder:
 
 
 @contextmanager
-def _disk(path: Path) -> Iterator[None]:
+def disk(path: Path) -> Iterator[None]:
     """What the file system refuses, as an error that says where and what next."""
     try:
         yield

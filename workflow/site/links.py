@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -22,6 +23,7 @@ Resolve = Callable[[str, str], str | None]
 """Take a path in articles/ and the kind of link (`a`, `img`); return a name in the output."""
 
 
+@lru_cache(maxsize=4096)
 def relative(page: str, name: str) -> str:
     """Return the URL of a file as seen from a page; both are names in the output folder.
 
@@ -61,16 +63,18 @@ class Rewriter:
             return url
         try:
             parts = urlsplit(url)
-            wanted = target(url, self.path)
-        except ValueError:
+        except ValueError:  # as in //[
             return None
-        if parts.netloc:
-            return f"https:{url}"
+        return f"https:{url}" if parts.netloc else self._beside(url, parts.fragment, kind)
+
+    def _beside(self, url: str, fragment: str, kind: str) -> str | None:
+        """Where a relative URL leads."""
+        wanted = target(url, self.path)
         if wanted is None:
             return None
         self.seen.add(wanted)
         name = self.resolve(wanted, kind)
         if name is None:
             return None
-        fragment = f"#{quote(parts.fragment)}" if parts.fragment and kind == "a" else ""
-        return relative(self.page, name) + fragment
+        ending = f"#{quote(fragment)}" if fragment and kind == "a" else ""
+        return relative(self.page, name) + ending

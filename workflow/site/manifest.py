@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -74,14 +76,16 @@ def parse(text: str, path: str) -> Manifest:
     return manifest
 
 
-def write(manifest: Manifest) -> str:
+def write(manifest: Manifest) -> bytes:
     """Return the manifest as JSON, sorted, with a line for each version."""
-    articles: dict[str, list[str]] = {}
-    for (slug, code), entry in sorted(manifest.entries.items()):
-        articles.setdefault(slug, []).append(f"  {_json(code)}: {_json(_row(entry))}")
-    blocks = (f" {_json(slug)}: {{\n{_lines(rows)}\n }}" for slug, rows in articles.items())
     files = _json(sorted(manifest.files))
-    return f'{{\n"format": {FORMAT},\n"files": {files},\n"articles": {{\n{_lines(blocks)}\n}}\n}}\n'
+    out = bytearray(f'{{\n"format": {FORMAT},\n"files": {files},\n"articles": {{\n'.encode())
+    for slug, keys in groupby(sorted(manifest.entries), itemgetter(0)):
+        rows = (f"  {_json(key[1])}: {_json(_row(manifest.entries[key]))}" for key in keys)
+        out += f" {_json(slug)}: {{\n{_lines(rows)}\n }},\n".encode()
+    if manifest.entries:
+        del out[-len(",\n") :]
+    return bytes(out + b"\n}\n}\n")
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from i18n.locales import Locale
-from workflow.site import words
+from workflow.site import wording
+from workflow.site.content import Content
 from workflow.site.links import relative
 
 STYLE = "style.css"
@@ -50,21 +51,19 @@ class Listed:
     draft: bool = False
 
 
-def article(
-    frame: Frame, title: str, heading: str, body: str, description: str, date: str, notices: Sequence[str]
-) -> str:
-    """Return the page of an article. `heading` and `body` are HTML that `sanitise` has seen.
+def article(frame: Frame, said: Content, notices: Sequence[str]) -> str:
+    """Return the page of an article. `sanitise` has seen the HTML of `said`.
 
     A page with notices asks search engines to pass it by, and names no alternates.
     """
     return _render(
         "article.html",
         frame,
-        title=title,
-        heading=Markup(heading),  # noqa: S704
-        body=Markup(body),  # noqa: S704
-        description=description,
-        date=date,
+        title=said.title,
+        heading=Markup(said.heading),  # noqa: S704
+        body=Markup(said.body),  # noqa: S704
+        description=said.description,
+        date=said.date,
         notices=notices,
     )
 
@@ -91,7 +90,7 @@ def _render(template: str, frame: Frame, **values: Any) -> str:
 
     page = _environment().get_template(template)
     return page.render(
-        page=frame, word=words.words(frame.locale.code), url=url, style=STYLE, **values
+        page=frame, word=wording.words(frame.locale.code), url=url, style=STYLE, **values
     )
 
 

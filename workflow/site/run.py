@@ -67,11 +67,15 @@ class Run:
     def context(self) -> str:
         """What every file written depends on: the program, and the settings."""
         text = f"{stamp(_program())} {self.project.settings!r}"
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest(text)
+
+    @cached_property
+    def place(self) -> str:
+        return digest(str(self.folder.root))
 
     def name(self, *parts: str) -> str:
         """The name of a stamp: one project may publish to several folders."""
-        return "\n".join((str(self.folder.root), *parts))
+        return " ".join((self.place, *parts))
 
     def out(self, slug: str) -> dict[str, Entry]:
         """The versions of an article that are out, by locale, in the order of the locales."""
@@ -81,6 +85,15 @@ class Run:
     def page(self, slug: str, code: str) -> str:
         """The name of the page of a version."""
         return f"{self.locales[code].tag}/{slug}/index.html"
+
+    def index(self, code: str) -> str:
+        """The name of the index of a language."""
+        return f"{self.locales[code].tag}/index.html"
+
+
+def digest(text: str) -> str:
+    """A short name for a text: there are thousands of them in memory."""
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def _program() -> Iterator[str]:

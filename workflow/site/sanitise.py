@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 import nh3
 
-TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp"
-    " section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var"
-    " wbr".split()
-)
+NAMES = """
+a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp
+section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
+"""
+TAGS = frozenset(NAMES.split())
 ATTRIBUTES = {
     "*": {"dir", "id", "lang", "title"},
     "a": {"aria-label", "href", "hreflang"},
@@ -37,7 +37,8 @@ CLASSES = {
     "td": {"center", "right"},
     "th": {"center", "right"},
 }
-LAZY = {"img": {"decoding": "async", "loading": "lazy"}}
+LAZY = {"img": {"loading": "lazy"}}
+"""One attribute: nh3 sets several in no certain order."""
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _VALUES = {

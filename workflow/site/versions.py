@@ -2,18 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from i18n import formats
+from i18n.encoding import decode
 from i18n.errors import Place, UserError
 from i18n.locales import Locale
 from i18n.model import Document, State
 from workflow.project import Article
 from workflow.publish import Status, Version, decide
+from workflow.site.folder import disk
 from workflow.site.manifest import Entry
-from workflow.site.run import Outcome, Run
+from workflow.site.run import Outcome, Run, digest
 from workflow.stamps import stamp
 
 
@@ -22,33 +25,30 @@ def release(run: Run, article: Article, locales: Iterable[Locale]) -> Iterator[O
 
     An article or catalog that cannot be read stops its own versions only: they stay as they are.
     """
-    parsed: list[Document] = []
-
-    def document() -> Document:
-        if not parsed:
-            parsed.append(run.project.document(article))
-        return parsed[0]
-
+    # Taken before anything is read: what is saved meanwhile is seen by the next run.
+    source = stamp([run.project.root / article.path])
+    document = cache(lambda: run.project.document(article))
     for locale in locales:
-        before = run.entries.get((article.slug, locale.code))
-        seen = _stamp(run, article, locale, before)
-        known = run.stamps.get("version", run.name(article.slug, locale.code), seen)
-        if known is not None:
-            status, *waiting = json.loads(known)
-            counts = tuple((State(state), count) for state, count in waiting)
-            yield Outcome(article.slug, locale.code, Status(status), waiting=counts)
-            continue
-        try:
-            if locale.code == run.project.source.code:
-                version = _original(run, article)
-            else:
-                version = _translation(run, article, locale, document(), before)
-            changed = _apply(run, article, locale, version, before)
-        except UserError as error:
-            yield Outcome(article.slug, locale.code, Status.FAILED, error=error)
-            continue
-        _remember(run, article, locale, version)
-        yield Outcome(article.slug, locale.code, version.status, changed, version.waiting)
+        seen = stamp([run.project.catalog_path(article, locale)], source, run.context, run.rule)
+        known = _known(run, article, locale, seen)
+        yield known or _release(run, article, locale, seen, document)
+
+
+def _release(
+    run: Run, article: Article, locale: Locale, seen: str, document: Callable[[], Document]
+) -> Outcome:
+    before = run.entries.get((article.slug, locale.code))
+    out = _intact(run, before)
+    try:
+        if locale.code == run.project.source.code:
+            version = _original(run, article)
+        else:
+            version = _translation(run, article, locale, document(), out)
+    except UserError as error:
+        return Outcome(article.slug, locale.code, Status.FAILED, error=error)
+    changed = _apply(run, article, locale, version, before)
+    _remember(run, article, locale, seen, version)
+    return Outcome(article.slug, locale.code, version.status, changed, version.waiting)
 
 
 def withdraw_removed(run: Run) -> Iterator[Outcome]:
@@ -73,22 +73,25 @@ def refuse_collisions(articles: Iterable[Article]) -> None:
 
 def _original(run: Run, article: Article) -> Version:
     """The article itself, byte for byte."""
-    data = (run.project.root / article.path).read_bytes()
-    return Version(Status.PUBLISHED, data.decode("utf-8"))
+    path = run.project.root / article.path
+    with disk(path):
+        data = path.read_bytes()
+    decode(data, article.path)  # a UserError where it is not UTF-8
+    return Version(Status.PUBLISHED, data.decode())
 
 
 def _translation(
-    run: Run, article: Article, locale: Locale, document: Document, before: Entry | None
+    run: Run, article: Article, locale: Locale, document: Document, out: Status | None
 ) -> Version:
     form = formats.for_path(article.path)
-    assert form is not None
+    assert form is not None  # noqa: S101  or it were no article
     return decide(
         document,
         run.project.catalog(article, locale),
         locale,
         form.render,
         rule=run.rule,
-        out=_intact(run, before),
+        out=out,
         trust_external=run.project.settings.trust_external,
     )
 
@@ -132,20 +135,31 @@ def _same(one: Entry, other: Entry) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in said)
 
 
-def _remember(run: Run, article: Article, locale: Locale, version: Version) -> None:
-    after = run.entries.get((article.slug, locale.code))
+def _known(run: Run, article: Article, locale: Locale, seen: str) -> Outcome | None:
+    """What became of the version the last time, when nothing that decides it has changed."""
+    name = run.name(article.slug, locale.code)
+    known = run.stamps.get("version", name, digest(seen + _shown(run, article, locale)))
+    if known is None:
+        return None
+    status, *waiting = json.loads(known)
+    counts = tuple((State(state), count) for state, count in waiting)
+    return Outcome(article.slug, locale.code, Status(status), waiting=counts)
+
+
+def _remember(run: Run, article: Article, locale: Locale, seen: str, version: Version) -> None:
     # What was withdrawn now is only held back the next time.
     status = Status.HELD if version.status is Status.WITHDRAWN else version.status
     said = json.dumps([status, *version.waiting])
-    seen = _stamp(run, article, locale, after)
-    run.stamps.put("version", run.name(article.slug, locale.code), seen, said)
+    name = run.name(article.slug, locale.code)
+    run.stamps.put("version", name, digest(seen + _shown(run, article, locale)), said)
 
 
-def _stamp(run: Run, article: Article, locale: Locale, entry: Entry | None) -> str:
-    paths = [run.project.root / article.path, run.project.catalog_path(article, locale)]
-    files = run.folder.paths([entry.source] if entry else [])
-    state = f"{entry.status} {entry.hash}" if entry else "-"
-    return stamp([*paths, *files], run.context, run.rule, state)
+def _shown(run: Run, article: Article, locale: Locale) -> str:
+    """What changes when the version that is out does."""
+    entry = run.entries.get((article.slug, locale.code))
+    if entry is None:
+        return "-"
+    return stamp(run.folder.paths([entry.source]), entry.status, entry.hash)
 
 
 def _hash(data: bytes) -> str:

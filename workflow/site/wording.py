@@ -41,4 +41,6 @@ def words(code: str) -> Words:
         return Words(code, {})
     with file.open("rb") as stream:
         catalog = read_po(stream)
-    return Words(code, {str(one.id): str(one.string) for one in catalog if one.id and not one.fuzzy})
+    return Words(
+        code, {str(one.id): str(one.string) for one in catalog if one.id and not one.fuzzy}
+    )

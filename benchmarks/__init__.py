@@ -1,0 +1,22 @@
+"""Benchmarks: how fast and how large Tilshi is, beside its peers and by itself.
+
+    make bench                      all of them: half an hour
+    python -m benchmarks peers      the ones named
+
+Everything is measured on articles made up by `articles`, and every time is that of a whole
+process, from its start to its end, as a user waits for it. Commands that are compared take turns,
+so that a busy machine is busy for all of them; min, median and max of their rounds are printed,
+and what is asked for is judged by the medians. The exit status is 1 when something fails.
+
+peers      extraction, update after a change of one article, reassembly: Tilshi, translate-toolkit,
+           mdpo, po4a. Needs the package registry once, and Debian's po4a (left out without it).
+scale      1,000 articles: full runs, and runs with nothing to do.
+footprint  10,000 articles: the largest resident memory of extract, status and publish.
+startup    `tilshi --help` beside an import of click.
+parsing    parse and render, in MB/s: nothing is asked for, it is for profiling.
+
+They work in `.tilshi/bench`, which may be deleted; environments of peers are kept there.
+"""
+
+BENCHMARKS = ("startup", "parsing", "peers", "scale", "footprint")
+"""The modules that `python -m benchmarks` runs, in this order; each has `run() -> list[Bar]`."""

@@ -1,0 +1,203 @@
+"""Tilshi beside translate-toolkit, mdpo and po4a: the same articles, three locales, one PO each.
+
+extract     articles to catalogs, none being there
+update      the whole project after a sentence of one article has changed, all catalogs translated
+reassemble  articles and translated catalogs to localized articles, none being there
+
+Each tool goes the fastest way it offers, always over the whole project. translate-toolkit and mdpo:
+all articles and locales in one process through their own functions (as commands, mdpo starts
+a process for each of 369 files: 30 times slower); translate-toolkit with rapidfuzz, one template
+for all locales, and in the update with --timestamp, which skips what has not changed. po4a: one
+command over a configuration, without translations in the first two steps. Tilshi: its commands
+`extract` and `publish`. `publish` writes HTML pages and indexes too, for 492 versions, the original
+among them; what it takes for the localized files alone stands beside it for comparison.
+mdbook-i18n-helpers is left out: it needs an mdBook and Rust's cargo.
+"""
+
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks import articles, fill, newsroom
+from benchmarks.measure import TILSHI, WORK, Bar, Command, Run, interleaved, measure, show
+
+COUNT = 123
+ROUNDS = 7
+SLOW = 5.0
+"""Seconds; what took longer in the warm-up is measured in fewer rounds, apart from the others."""
+
+LOCALES = ("ru", "zh_Hans", "kk")
+DRIVERS = Path(__file__).with_name("drivers")
+STEPS = ("extract", "update", "reassemble")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A contestant: its commands by step, the folders it makes, and how its catalogs are filled.
+
+    `output` holds the localized articles. `state` is what else a first run does not find.
+    """
+
+    name: str
+    commands: Mapping[str, Command]
+    output: str
+    state: tuple[str, ...] = ()
+    lay: Callable[[Path], object] = lambda folder: None
+    fill: Callable[[Path], object] = lambda folder: fill.fill(folder / "locales")
+
+    def folder(self, step: str) -> Path:
+        return WORK / "peers" / self.name / step
+
+    def prepare(self, step: str) -> None:
+        """Lay out the project, and bring it to where the step begins."""
+        folder = self.folder(step)
+        shutil.rmtree(folder, ignore_errors=True)
+        articles.write(folder / "articles", COUNT)
+        self.lay(folder)
+        if step == "extract":
+            return
+        measure(self.commands["extract"], folder)
+        self.fill(folder)
+        measure(self.commands["update"], folder)
+
+    def run(self, step: str, number: int) -> Run:
+        """Run one round of a step. Raises RuntimeError when it has not done what it should."""
+        folder = self.folder(step)
+        if step == "extract":
+            self._forget(step, "locales", *self.state)
+        if step == "reassemble":
+            self._forget(step, self.output)
+        if step == "update":
+            changed = sorted((folder / "articles").iterdir())[number]
+            changed.write_text(articles.edited(changed.read_text("utf-8")), "utf-8")
+        done = measure(self.commands[step], folder)
+        self._verify(step, number)
+        return done
+
+    def _forget(self, step: str, *names: str) -> None:
+        """Delete the files in folders, not the folders: po4a does not make its own."""
+        for name in names:
+            for path in (self.folder(step) / name).rglob("*"):
+                if not path.is_dir():
+                    path.unlink()
+
+    def _verify(self, step: str, number: int) -> None:
+        folder = self.folder(step)
+        if step == "reassemble":
+            files = [path for path in (folder / self.output).rglob("*.md") if _is_translated(path)]
+        else:
+            files = list((folder / "locales").rglob("*.po"))
+        if step == "update":
+            name = sorted((folder / "articles").iterdir())[number].stem
+            files = [path for path in files if path.stem == name]
+            files = [path for path in files if " the very " in _unwrapped(path)]
+        wanted = len(LOCALES) * (1 if step == "update" else COUNT)
+        if len(files) != wanted:
+            raise RuntimeError(f"{self.name} {step}: {len(files)} files are right, not {wanted}")
+
+
+def run() -> list[Bar]:
+    """Prepare all, time each step in turns, and compare the medians."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    tools = [tool for tool in (_tilshi(), _toolkit(), _mdpo(), _po4a()) if tool]
+    bars = []
+    for step in STEPS:
+        for tool in tools:
+            tool.prepare(step)
+        times = _time(step, tools)
+        show(f"{step} {COUNT} articles x {len(LOCALES)}", times)
+        ours, *theirs = ((median(values), name) for name, values in times.items())
+        best, peer = min(theirs)
+        bars.append(
+            Bar(f"{step}: Tilshi's time, times the fastest peer's ({peer})", ours[0] / best, 1.0)
+        )
+    return bars
+
+
+def _time(step: str, tools: list[Tool]) -> dict[str, list[float]]:
+    """A warm-up of each, then rounds; what is slow goes last and has fewer."""
+    warm = {tool.name: tool.run(step, 0).seconds for tool in tools}
+    quick = [tool for tool in tools if warm[tool.name] < SLOW]
+    slow = [tool for tool in tools if tool not in quick]
+    times = interleaved({tool.name: _round(tool, step) for tool in quick}, ROUNDS)
+    return times | interleaved({tool.name: _round(tool, step) for tool in slow}, 2)
+
+
+def _round(tool: Tool, step: str) -> Callable[[int], Run]:
+    return lambda number: tool.run(step, number + 1)
+
+
+def _tilshi() -> Tool:
+    extract = [TILSHI, "extract"]
+    commands = {"extract": extract, "update": extract, "reassemble": [TILSHI, "publish"]}
+    return Tool("tilshi", commands, "public", (".tilshi",), newsroom.lay, fill.approve_all)
+
+
+def _toolkit() -> Tool:
+    requirements = ("translate-toolkit[markdown]==3.20.4", "rapidfuzz==3.14.3")
+    return _driven("translate-toolkit", "use_toolkit.py", requirements, ("templates",))
+
+
+def _mdpo() -> Tool:
+    return _driven("mdpo", "use_mdpo.py", ("mdpo==2.1.4",))
+
+
+def _driven(
+    name: str, driver: str, requirements: tuple[str, ...], state: tuple[str, ...] = ()
+) -> Tool:
+    """A tool in an environment of its own: two of them have commands of the same names."""
+    python = str(_environment(name, requirements))
+    commands = {step: [python, str(DRIVERS / driver), step] for step in STEPS}
+    return Tool(name, commands, output="localized", state=state)
+
+
+def _environment(name: str, requirements: tuple[str, ...]) -> Path:
+    """Return the Python of an environment that has what is required, made when first asked for."""
+    folder = WORK / "environments" / name
+    python, said = folder / "bin/python", folder / "requirements.txt"
+    wanted = "\n".join(requirements)
+    if not said.exists() or said.read_text() != wanted:
+        print(f"setting up {name} …", flush=True)
+        venv.create(folder, with_pip=True, clear=True)
+        command = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        subprocess.run([*command, *requirements], check=True, stderr=subprocess.DEVNULL)
+        said.write_text(wanted)
+    return python
+
+
+def _po4a() -> Tool | None:
+    if not shutil.which("po4a"):
+        print("po4a is left out: it is not here (Debian: apt-get install po4a)\n", file=sys.stderr)
+        return None
+
+    def lay(folder: Path) -> None:
+        options = 'opt:"-o markdown -o neverwrap -o yfm_keys=title,description -k 0"'
+        lines = [
+            f"[po4a_langs] {' '.join(LOCALES)}",
+            "[po4a_paths] templates/$master.pot $lang:locales/$lang/$master.po",
+            "[options] -M UTF-8 -L UTF-8",
+            *(f"[type: text] articles/{path.name} $lang:localized/$lang/{path.name} {options} pot={path.stem}"
+              for path in sorted((folder / "articles").iterdir())),
+        ]  # fmt: skip
+        for locale in LOCALES:
+            (folder / "locales" / locale).mkdir(parents=True)
+        (folder / "po4a.cfg").write_text("\n".join(lines) + "\n", "utf-8")
+
+    without = ["po4a", "-q", "--no-translations", "po4a.cfg"]
+    back = ["po4a", "-q", "--no-update", "po4a.cfg"]
+    commands = {"extract": without, "update": without, "reassemble": back}
+    return Tool("po4a", commands, output="localized", state=("templates",), lay=lay)
+
+
+def _is_translated(path: Path) -> bool:
+    """Whether it is a localized article: with letters that are not Latin."""
+    return any("\u0400" <= char <= "\u9fff" and char.isalpha() for char in path.read_text("utf-8"))
+
+
+def _unwrapped(path: Path) -> str:
+    return path.read_text("utf-8").replace('"\n"', "").replace('"\n#| "', "")

@@ -1,0 +1,100 @@
+import time
+
+import pytest
+
+from i18n.markup import scan, shape
+
+
+def codes(text: str) -> list[str]:
+    return [text[code.start : code.end] for code in scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tokayev said *no* and **yes**.", ["*", "*", "**", "**"]),
+        ("***both** one*", ["*", "**", "**", "*"]),
+        ("2 * 3 * 4 = 24", []),
+        ("**a***b*", ["**", "**", "*", "*"]),
+        ("**_***_**", ["**", "**", "*", "*"]),
+        ("snake_case_name stays", ["snake_case_name"]),
+        ("_Vremya_ reports", ["_", "_"]),
+        ("~~old~~ new, ~5 km", ["~~", "~~"]),
+        ("See [the *list*](https://a.kz/x_(y) 't').", ["[", "*", "*", "](https://a.kz/x_(y) 't')"]),
+        ("![A view](v.png) of [it][1], [sic]", ["![", "](v.png)", "[", "][1]", "[", "]"]),
+        ("The [index][] page", ["[index][]"]),
+        ("Run `make *all*` or ``a`b``.", ["`make *all*`", "``a`b``"]),
+        ("An odd ` backtick and *this*", ["*", "*"]),
+        ("Write to <a@b.kz> or <https://b.kz>.", ["<a@b.kz>", "<https://b.kz>"]),
+        (
+            "Write to press@misis.ru, see https://misis.ru/a?b=c.",
+            ["press@misis.ru", "https://misis.ru/a?b=c"],
+        ),
+        (
+            "<em class='x'>H</em><sub>2</sub>O<br/>",
+            ["<em class='x'>", "</em>", "<sub>", "</sub>", "<br/>"],
+        ),
+        ("a < b and c > d", []),
+        ("R&amp;D &#160; AT&T", ["&amp;", "&#160;"]),
+        ("As said.[^1]", ["[^1]"]),
+        ("5 \\* 3, \\[no\\]", ["\\*", "\\[", "\\]"]),
+        ("{name} has %s of %(total)d, 100% sure, 50%s", ["{name}", "%s", "%(total)d"]),
+        ("{{ user }} and ${HOME} and {0}", ["{{ user }}", "${HOME}", "{0}"]),
+        ("<!-- <b> note --> text", ["<!-- <b> note -->"]),
+        ("[*crossed](u)* over", ["[", "](u)"]),
+        ("中文**强调**文字", ["**", "**"]),
+        ("是**“重”**的", []),  # as CommonMark has it: no emphasis beside punctuation here
+        ("a } is left, { as well", ["}", "{"]),
+        ("", []),
+    ],
+)
+def test_markup_is_found_in(text: str, found: list[str]) -> None:
+    assert codes(text) == found
+
+
+def test_the_shape_tells_what_is_inside_what() -> None:
+    assert shape("**a [b](u)**") != shape("**a** [b](u)")
+    assert shape("**a [b](u)**") == shape("**длинно [и иначе](u) ещё**")
+    assert shape("[](u)") != shape("[b](u)")
+
+
+@pytest.mark.parametrize(
+    "bit",
+    [
+        "*a",
+        "_a_",
+        "a_",
+        "`",
+        "``a`",
+        "[",
+        "[a](",
+        "](a",
+        "](<",
+        "<a ",
+        '<a b="',
+        "<!--",
+        "**a*",
+        "&a",
+        "{",
+        "{{",
+        "{% ",
+        "a@",
+        "a.a@a.",
+        "https://(",
+        "%(a",
+        "\\",
+        "~~a",
+        "[a][",
+        "*_~~",
+    ],
+)
+def test_scanning_takes_time_in_proportion_to_the_text(bit: str) -> None:
+    def seconds(size: int) -> float:
+        text = bit * (size // len(bit))
+        start = time.perf_counter()
+        scan(text)
+        return time.perf_counter() - start
+
+    small = max(min(seconds(10_000) for _ in range(3)), 0.002)
+
+    assert seconds(80_000) < 40 * small

@@ -1,0 +1,137 @@
+import random
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from i18n.markup import shape
+from i18n.mask import STYLES, MarkupError, free, join, locate, mask, unmask
+
+PIECES = st.sampled_from(
+    ["**", "*", "_", "`", "[", "](u)", "![", "](i.png)", "<em>", "</em>", "<br>", "&amp;", "{0}",
+     "[^1]", "\\*", "a@b.kz", "https://x.kz/y", "%s", "~~", "Ж", "қала", "city ", " in ", " ",
+     "\u00a0", "。", "城", "(5)", "{7}", "[[3]]", ".", "«", "»", "<", ">", "🙂", '"', "\\"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=12).map("".join) | st.text('aЖқ字é🙂“«\\"\t%{}[]()<>*_`~| 0')
+
+
+@settings(max_examples=500)
+@given(TEXTS)
+@example(" ")
+@example("<br> ")
+@example("**")
+def test_a_mask_comes_off_without_a_trace(text: str) -> None:
+    masked = mask(text)
+
+    assert unmask(masked, masked.text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("**Astana**, 5 May", "{0}Astana{1}, 5 May"),
+        ("**All of it.**[^1]", "All of it."),
+        ("*[All](u)*", "All"),
+        ("{name} came", "{0} came"),
+        ("{0} came", "{1} came"),
+        ("See (0) and {1}, *then* go", "See (0) and {2}, {3}then{4} go"),
+        ("Read [`a` and *b*](u).", "Read {0} and {1}b{2}."),
+        ("Nothing here.", "Nothing here."),
+    ],
+)
+def test_an_engine_is_sent(text: str, sent: str) -> None:
+    assert mask(text).text == sent
+
+
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [
+        ("Это {0}очень{1} важно.", "Это **очень** важно."),
+        ("Это { 0 } очень { 1 } важно.", "Это **очень** важно."),
+        ("Это {0} очень {1}.", "Это **очень**."),
+        ("Это [0]очень[1] важно.", "Это **очень** важно."),
+        ("Это ｛０｝очень｛１｝ важно.", "Это **очень** важно."),
+        ("Это 【0】очень【1】 важно.", "Это **очень** важно."),
+        ("Это {{0}}очень{{1}} важно.", "Это **очень** важно."),
+        ("Это (0)очень(1) важно.", "Это **очень** важно."),
+        ("Это{0}очень{1}важно.", "Это **очень** важно."),
+        ("{0}Очень{1} важно.", "**Очень** важно."),
+    ],
+)
+def test_damage_that_is_mended(answer: str, target: str) -> None:
+    assert unmask(mask("This is **very** important."), answer) == target
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Это очень важно.",
+        "Это {0}очень важно.",
+        "Это {1}очень{0} важно.",
+        "Это {0}{1} очень важно.",
+        "Это {0}очень{1} и {0} важно.",
+        "Это {0}очень{2} важно.",
+        "Это {0}очень{1} *важно*.",
+        "Это {0}очень{1} <b>важно</b>.",
+        "Это {0}очень{1} важно: http://ads.example.",
+    ],
+)
+def test_damage_that_is_refused(answer: str) -> None:
+    with pytest.raises(MarkupError, match="markup is not intact"):
+        unmask(mask("This is **very** important."), answer)
+
+
+def test_chinese_has_no_spaces_beside_emphasis_unless_markdown_needs_them() -> None:
+    masked = mask("This is **very** important.")
+
+    assert unmask(masked, "这 {0} 非常 {1} 重要。", gap="") == "这**非常**重要。"
+    assert unmask(masked, "这{0}“非常”{1}重要。", gap="") == "这 **“非常”** 重要。"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_tokens_of_either_style_are_found_again(style) -> None:
+    masked = mask("**Rain** in *Almaty* and `code` for {name}.")
+
+    texts, numbers = locate(masked.render(20, style), 20, len(masked.tokens), style)
+
+    assert join(texts, (n - 20 for n in numbers)) == masked.text
+
+
+def test_numbers_in_brackets_of_the_text_are_not_taken_for_tokens() -> None:
+    assert free(["(0) and [1]", "【3】"], 1) == 2
+    assert free(["(0) and [1]", "【3】"], 2) == 4
+    assert free(["in (2025)"], 3) == 0
+
+
+def damage(text: str, chance: random.Random) -> str:
+    """Do to tokens what engines do: spaces, other brackets, other order, loss, repetition."""
+    parts = re.split(r"(\{\d+\}|\[\[\d+\]\])", text)
+    tokens = parts[1::2]
+    kind = chance.randrange(6)
+    if kind == 0:
+        chance.shuffle(tokens)
+    elif kind == 1:
+        tokens = [
+            chance.choice(["【%s】", "{ %s }", "[%s]", "（%s）"]) % t.strip("{}[]") for t in tokens
+        ]
+    elif kind == 2 and tokens:
+        tokens[chance.randrange(len(tokens))] = ""
+    elif kind == 3 and tokens:
+        tokens[0] *= 2
+    elif kind == 4:
+        tokens = [f" {token} " for token in tokens]
+    parts[1::2] = tokens
+    return "".join(parts).replace("city", "қала")
+
+
+@settings(max_examples=1000)
+@given(TEXTS, st.integers(0, 2**32), st.sampled_from(["", " "]))
+def test_whatever_an_engine_does_markup_is_intact_or_there_is_no_answer(text, seed, gap) -> None:
+    masked = mask(text)
+    try:
+        target = unmask(masked, damage(masked.text, random.Random(seed)), gap)
+    except MarkupError:
+        return
+
+    assert shape(target) == shape(text)
