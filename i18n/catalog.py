@@ -61,7 +61,7 @@ def parse(text: str, path: str, locale: str) -> Catalog:
     raw = [_raw(lines, one, after) for one, after in _spans(entries, first, len(lines))]
     header = next((entry for entry in entries if not entry.msgid and not entry.obsolete), None)
     units = [
-        _unit(entry, block, Place(path, entry.linenum - first))
+        _unit(entry, block, Place(path, (entry.linenum or 0) - first))
         for entry, block in zip(entries, raw, strict=True)
         if entry is not header
     ]
@@ -121,7 +121,7 @@ def _entries(lines: list[str], path: str) -> tuple[list[polib.POEntry], int]:
     return [entry for entry in _polib(kept, path) if entry.msgid], len(_NO_HEADER)
 
 
-class _File(polib.POFile):  # type: ignore[misc]
+class _File(polib.POFile):
     """A PO file whose header stays an entry among the others."""
 
     def find(self, *args: object, **options: object) -> None:
@@ -162,7 +162,7 @@ def _refuse_broken_strings(lines: list[str], path: str) -> None:
 
 def _spans(entries: list[polib.POEntry], added: int, total: int) -> Iterator[tuple[int, int]]:
     """Yield the range of lines of each entry, comments included."""
-    starts = [max(entry.linenum - 1 - added, 0) for entry in entries]
+    starts = [max((entry.linenum or 0) - 1 - added, 0) for entry in entries]
     return zip(starts, [*starts[1:], total], strict=False)
 
 

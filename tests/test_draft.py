@@ -79,13 +79,15 @@ def test_a_later_success_takes_our_reason_away_and_leaves_theirs() -> None:
 def test_a_stale_unit_is_drafted_anew_only_when_asked_and_the_old_work_is_set_aside() -> None:
     old = Unit("Rain.", "Жаңбыр.")
     old = replace(old, marks=(Mark("reviewed", f"Aigul 2026-11-01 {old.hash}"),))
-    stale = replace(old, source="Heavy rain.", previous="Rain.", fuzzy=True)
+    changed = (*old.marks, Mark("changed", "'Rain' is now 'Heavy rain'"))
+    stale = replace(old, source="Heavy rain.", previous="Rain.", fuzzy=True, marks=changed)
 
     unit, aside = filled(stale, Answer("Нөсер.", "google"), STALE)
 
     assert (unit.source, unit.target, unit.previous) == ("Heavy rain.", "Нөсер.", "")
     assert unit.state is State.DRAFT
-    assert aside == replace(old, obsolete=True)
+    assert not any(unit.marked("changed"))
+    assert aside == replace(old, obsolete=True, marks=changed)
     assert aside.state is State.APPROVED
     assert filled(stale, Failure("the answer is empty", lasting=True), STALE) == (stale,)
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from markup import elements, harmful
+from browsing import elements, harmful
 
 from i18n import locales
 from workflow.site import content, links, pages, sanitise

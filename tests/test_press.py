@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from markup import harmful
+from browsing import harmful
 
 from i18n.errors import UserError
 from i18n.model import Catalog, Mark, Unit

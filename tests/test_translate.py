@@ -127,6 +127,13 @@ def test_a_second_run_asks_nothing(server, answers) -> None:
     assert len(server.asked) == asked
 
 
+def test_a_chain_serves_several_runs(server, answers) -> None:
+    by = chain(server, answers)
+
+    assert outcomes(work(("Rain.",)), by) == expected(("Rain.",))
+    assert outcomes(work(("Sun.",)), by) == expected(("Sun.",))
+
+
 def test_sentences_that_differ_in_markup_only_share_an_answer(server, answers) -> None:
     outcomes(work(("See [rain](https://a.kz) and sun.",)), chain(server, answers))
     found = outcomes(work(("See *rain* and sun.",)), chain(server, answers))

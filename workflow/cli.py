@@ -11,7 +11,9 @@ from workflow import __version__
 
 if TYPE_CHECKING:
     from i18n.locales import Locale
+    from workflow.drafting import Drafting
     from workflow.project import Article, Project
+    from workflow.site.run import Outcome
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -115,7 +117,9 @@ def _extract(project: "Project", names: tuple[str, ...], codes: tuple[str, ...])
             for path, news in extract_article(project, article, locales, stamps):
                 changed += 1
                 click.echo(f"{path}: {news}")
-    click.echo(f"Extracted {_count(len(articles), 'article')}: {_count(changed, 'catalog')} changed.")
+    click.echo(
+        f"Extracted {_count(len(articles), 'article')}: {_count(changed, 'catalog')} changed."
+    )
 
 
 def _count(number: int, noun: str) -> str:
@@ -131,7 +135,11 @@ def _count(number: int, noun: str) -> str:
 @click.option("--approve-all", is_flag=True, help="Approve every draft at once; needs --name.")
 @click.pass_context
 def review(
-    context: click.Context, name: str | None, codes: tuple[str, ...], who: str | None, approve_all: bool
+    context: click.Context,
+    name: str | None,
+    codes: tuple[str, ...],
+    who: str | None,
+    approve_all: bool,
 ) -> None:
     """Approve, edit or send back drafts, sentence by sentence, in the order of the article.
 
@@ -186,9 +194,254 @@ def _git_name() -> str:
     from i18n.errors import UserError
 
     try:
-        done = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["git", "config", "user.name"], 
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     except FileNotFoundError:
         done = None
     if done is None or not done.stdout.strip():
         raise UserError("who reviews?", hint='say it: --name "An Editor", or set TILSHI_REVIEWER')
     return done.stdout.strip()
+
+
+@cli.command()
+@_articles_and_locales
+@click.option("--engine", help="Ask only this engine, whatever the settings say.")
+@click.option("--stale", is_flag=True, help="Also draft anew what the source has outgrown.")
+@click.option("--estimate", is_flag=True, help="Only say what it would take; ask nobody.")
+@click.pass_context
+def translate(
+    context: click.Context,
+    names: tuple[str, ...],
+    codes: tuple[str, ...],
+    engine: str | None,
+    stale: bool,
+    estimate: bool,
+) -> None:
+    """Draft every sentence that has no translation; a draft waits for review.
+
+    \b
+    Example:
+      tilshi translate --estimate
+      tilshi translate articles/news.md -l kk
+    """
+    project = _project(context)
+    if estimate:
+        _estimate(project, names, codes, engine, stale=stale)
+    elif not _translate(project, names, codes, engine, stale=stale):
+        context.exit(1)
+
+
+def _drafting(
+    project: "Project",
+    names: tuple[str, ...],
+    codes: tuple[str, ...],
+    engine: str | None,
+    *,
+    stale: bool,
+) -> "Drafting":
+    from i18n.model import State
+    from workflow.drafting import Drafting
+
+    articles, locales = project.select(names), project.locales(codes)
+    pairs = [(article, locale) for article in articles for locale in locales]
+    states = {State.UNTRANSLATED, State.STALE} if stale else {State.UNTRANSLATED}
+    chain = (engine,) if engine else project.settings.engines.chain
+    return Drafting(project, pairs, chain, frozenset(states))
+
+
+def _translate(
+    project: "Project",
+    names: tuple[str, ...],
+    codes: tuple[str, ...],
+    engine: str | None,
+    *,
+    stale: bool = False,
+) -> bool:
+    """Translate, say what came of it, and return whether nothing failed."""
+    from workflow.drafting import one_at_a_time
+
+    drafting = _drafting(project, names, codes, engine, stale=stale)
+    drafted = failed = left = 0
+    with one_at_a_time(project), project.stamps() as stamps:
+        for result in drafting.run(stamps, say=lambda notice: click.echo(notice, err=True)):
+            path = project.catalog_name(result.article, result.locale)
+            if result.origins:
+                from_whom = (f"{count} by {origin}" for origin, count in result.origins.items())
+                click.echo(f"{path}: drafted {', '.join(from_whom)}")
+            for reason, count in result.failures.items():
+                click.echo(f"{path}: {_count(count, 'sentence')} not translated: {reason}")
+            drafted += sum(result.origins.values())
+            failed += sum(result.failures.values())
+            left += result.left
+    rest = f", {failed:,} failed" if failed else ""
+    people = f", {left:,} left for people" if left else ""
+    click.echo(f"Translated: {_count(drafted, 'draft')} to review{rest}{people}.")
+    return not failed
+
+
+def _estimate(
+    project: "Project",
+    names: tuple[str, ...],
+    codes: tuple[str, ...],
+    engine: str | None,
+    *,
+    stale: bool,
+) -> None:
+    with project.stamps() as stamps:
+        found = _drafting(project, names, codes, engine, stale=stale).estimate(stamps)
+    click.echo(f"{_count(found.segments, 'sentence')} to draft:")
+    click.echo(f"  {found.memory:,} from the memory")
+    click.echo(f"  {found.stored:,} from answers stored earlier")
+    click.echo(
+        f"  {found.asked:,} to ask an engine: {_count(found.characters, 'character')}"
+        f" in about {_count(found.requests, 'request')}"
+    )
+
+
+@cli.command()
+@_articles_and_locales
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def status(
+    context: click.Context, names: tuple[str, ...], codes: tuple[str, ...], as_json: bool
+) -> None:
+    """Show articles by locales, with how many sentences are in which state.
+
+    \b
+    Example:
+      tilshi status -l kk
+    """
+    from workflow.pipeline import status as count
+    from workflow.site.press import published
+
+    project = _project(context)
+    articles, locales = project.select(names), project.locales(codes)
+    out = published(project)
+    with project.stamps() as stamps:
+        rows = [
+            {
+                "article": article.slug,
+                "locale": locale.code,
+                **{
+                    str(state): number
+                    for state, number in count(project, article, locale, stamps).items()
+                },
+                "published": out.get((article.slug, locale.code), "no"),
+            }
+            for article in articles
+            for locale in locales
+        ]
+    if as_json:
+        import json
+
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _table(rows)
+
+
+def _table(rows: "Sequence[dict[str, Any]]") -> None:
+    """Print rows under their keys; zeros as dots, so that work stands out."""
+    if not rows:
+        click.echo("No articles yet: write one in articles/, as .txt or .md.")
+        return
+    heads = [key.replace("_", " ") for key in rows[0]]
+    cells = [["·" if value == 0 else str(value) for value in row.values()] for row in rows]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    for line in (heads, *cells):
+        texts = zip(line, widths, strict=True)
+        padded = (
+            text.ljust(width) if place < 2 else text.rjust(width)
+            for place, (text, width) in enumerate(texts)
+        )
+        click.echo("  ".join(padded).rstrip())
+
+
+@cli.command()
+@_articles_and_locales
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
+              help="Where to, instead of the folder of the settings.")  # fmt: skip
+@click.option("--rule", type=click.Choice(["approved", "drafts"]),
+              help="What may go out, instead of the rule of the settings.")  # fmt: skip
+@click.pass_context
+def publish(
+    context: click.Context,
+    names: tuple[str, ...],
+    codes: tuple[str, ...],
+    output: Path | None,
+    rule: Any,
+) -> None:
+    """Put articles back together in every language, and write their pages.
+
+    \b
+    Example:
+      tilshi publish -o /srv/www
+      tilshi publish --rule drafts -o preview
+    """
+    if not _publish(_project(context), names, codes, output, rule):
+        context.exit(1)
+
+
+def _publish(
+    project: "Project",
+    names: tuple[str, ...],
+    codes: tuple[str, ...],
+    output: Path | None = None,
+    rule: Any = None,
+) -> bool:
+    """Publish, say what came of it, and return whether nothing failed."""
+    from workflow.site import press
+
+    chosen = project.select(names) if names else None
+    wanted = project.locales(codes) if codes else None
+    report = press.publish(project, chosen, wanted, rule=rule, output=output, progress=_progress)
+    for outcome in report.outcomes:
+        if said := _outcome(outcome):
+            click.echo(said)
+    gone = f", {_count(len(report.deleted), 'file')} taken away" if report.deleted else ""
+    click.echo(f"Published: {_count(report.written, 'article')} changed{gone}.")
+    first, *languages = (report.folder / name for name in report.indexes)
+    for page in (*languages, first):
+        click.echo(f"  {_shortest(page)}")
+    return all(outcome.error is None for outcome in report.outcomes)
+
+
+def _outcome(outcome: "Outcome") -> str:
+    """What to tell of one version; nothing of those that are simply out."""
+    where = f"{outcome.slug} [{outcome.locale}]"
+    if outcome.error is not None:
+        return f"{where}: failed: {outcome.error}\n  hint: {outcome.error.hint}"
+    waiting = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in outcome.waiting)
+    said = {
+        "earlier": f"the earlier version stays out: {waiting}",
+        "draft": f"out as a draft, with a notice: {waiting}",
+        "held": f"not published: {waiting}",
+        "withdrawn": f"taken back, it was a draft: {waiting}",
+        "removed": "taken away: no longer in the project",
+    }.get(outcome.status)
+    return f"{where}: {said}" if said else ""
+
+
+def _shortest(path: Path) -> str:
+    """The path as a person standing here would write it."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+@cli.command()
+@_articles_and_locales
+@click.pass_context
+def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]) -> None:
+    """Extract, translate and publish: everything that needs no person.
+
+    \b
+    Example:
+      tilshi build
+    """
+    project = _project(context)
+    _extract(project, names, codes)
+    translated = _translate(project, names, codes, None)
+    if not (_publish(project, names, codes) and translated):
+        context.exit(1)

@@ -35,28 +35,25 @@ def fill(
     `# todo: tilshi:`, if the reason lies in the text. What people wrote meanwhile stays; a
     person's translation that a draft replaces stays as an obsolete unit of its old source.
     """
+    taken = {unit.key for unit in catalog.units}
     units: list[Unit] = []
     aside: list[Unit] = []
-    taken = {unit.key for unit in catalog.units}
     for unit in catalog.units:
-        outcome = outcomes.get(unit.key)
-        if outcome is None or unit.obsolete or unit.state not in states:
-            units.append(unit)
-            continue
+        outcome = None if unit.obsolete or unit.state not in states else outcomes.get(unit.key)
         old = _set_aside(unit)
         if isinstance(outcome, Failure):
             units.append(_excused(unit, outcome))
-        elif old and old.key in taken:
-            units.append(unit)
-        else:
+        elif outcome and not (old and old.key in taken):
             units.append(_drafted(unit, outcome, today))
             aside += [old] if old else []
+        else:
+            units.append(unit)
     return replace(catalog, units=(*units, *aside))
 
 
 def _drafted(unit: Unit, answer: Answer, today: date) -> Unit:
     bare = edit(unit, target=answer.text, fuzzy=True, previous="", marks=())
-    kept = tuple(mark for mark in _without_ours(unit.marks) if mark.key != "mt")
+    kept = tuple(mark for mark in _without_ours(unit.marks) if mark.key not in {"mt", "changed"})
     mark = Mark("mt", f"{answer.origin} {today.isoformat()} {bare.hash}")
     return edit(bare, marks=(mark, *kept))
 

@@ -139,12 +139,11 @@ class Project:
     def document(self, article: Article) -> Document:
         """Read and parse an article. Raises UserError at the place of what cannot be read."""
         form = formats.for_path(article.path)
-        assert form is not None
+        if form is None:
+            raise LookupError(article.path)
         with _disk(article.path):
             data = (self.root / article.path).read_bytes()
-        return form.parse(
-            decode(data, article.path), article.path, self.source, self.options
-        )
+        return form.parse(decode(data, article.path), article.path, self.source, self.options)
 
     @cached_property
     def options(self) -> Options:
@@ -158,6 +157,17 @@ class Project:
 
     def catalog_path(self, article: Article, locale: Locale) -> Path:
         return self.root / "locales" / locale.code / "LC_MESSAGES" / f"{article.slug}.po"
+
+    def translated(self, locale: Locale) -> tuple[Article, ...]:
+        """Every catalog of a locale, as the article it is of; that may be gone."""
+        top = self.root / "locales" / locale.code / "LC_MESSAGES"
+        paths = {article.slug: article for article in self.articles}
+        slugs = (
+            path.relative_to(top).with_suffix("").as_posix()
+            for path in sorted(_files(top))
+            if path.suffix == ".po"
+        )
+        return tuple(paths.get(slug, Article(slug, "")) for slug in slugs if slug not in RESERVED)
 
     def catalog_name(self, article: Article, locale: Locale) -> str:
         """The catalog's path from the root, for messages."""

@@ -4,10 +4,11 @@ Catalogs stream through: sentences of several articles share a request, several 
 under way, and however many articles there are, only a few are held.
 """
 
-from collections import deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from itertools import chain as flat
 
 from i18n import mask
 from i18n.engines import parcel
@@ -53,8 +54,8 @@ class Estimate:
 def translate(works: Iterable[Work], chain: Chain) -> Iterator[tuple[Work, Outcomes]]:
     """Yield each work, in order, with the outcomes for its units.
 
-    Answers are in the store of the chain before they are yielded; closing the iterator stops
-    asking. Raises UserError when the store cannot be written.
+    Answers are in the store of the chain before they are yielded; closing the iterator early
+    stops the chain for good. Raises UserError when the store cannot be written.
     """
     run = _Run(chain)
     try:
@@ -71,26 +72,26 @@ def translate(works: Iterable[Work], chain: Chain) -> Iterator[tuple[Work, Outco
 
 def estimate(works: Iterable[Work], chain: Chain) -> Estimate:
     """Say what translating the works would take, asking nobody."""
-    counts = dict.fromkeys(("segments", "memory", "stored", "asked", "characters"), 0)
-    asked: set[tuple[Brief, int]] = set()
-    requests: dict[Brief, int] = {}
+    counts: Counter[str] = Counter()
+    sizes: dict[Brief, dict[int, int]] = defaultdict(dict)  # by the hash of a masked text
     for work in works:
-        for passage in _wanted(work):
-            for unit in passage:
-                counts["segments"] += 1
-                masked = mask.mask(unit.source)
-                one = (work.brief, hash(masked.text))
-                if chain.recall(unit, work.brief):
-                    counts["memory"] += 1
-                elif chain.stored(masked, work.brief) or one in asked:
-                    counts["stored"] += 1
-                elif chain.chars:
-                    asked.add(one)
-                    counts["asked"] += 1
-                    size = parcel.weight((masked,))
-                    counts["characters"] += size
-                    requests[work.brief] = requests.get(work.brief, 0) + size
-    return Estimate(**counts, requests=sum(-(-size // chain.chars) for size in requests.values()))
+        asked = sizes[work.brief]
+        for unit in flat.from_iterable(_wanted(work)):
+            masked = mask.mask(unit.source)
+            counts["segments"] += 1
+            if chain.recall(unit, work.brief):
+                counts["memory"] += 1
+            elif chain.stored(masked, work.brief) or hash(masked.text) in asked:
+                counts["stored"] += 1
+            elif chain.interpreters:
+                asked[hash(masked.text)] = parcel.weight((masked,))
+    totals = [sum(asked.values()) for asked in sizes.values()]
+    return Estimate(
+        **counts,
+        asked=sum(map(len, sizes.values())),
+        characters=sum(totals),
+        requests=sum(-(-total // chain.chars) for total in totals if total),
+    )
 
 
 def _wanted(work: Work) -> Iterator[tuple[Unit, ...]]:
@@ -183,8 +184,9 @@ class _Run:
             self._send(brief)
 
     def stop(self) -> None:
-        """Stop asking; what is under way is waited for, and stored."""
-        self.chain.stop()
+        """Stop asking, if some work is left; what is under way is waited for, and stored."""
+        if self.open:
+            self.chain.stop()
         self.threads.shutdown(wait=True, cancel_futures=True)
 
     def _unknown(self, opened: _Open, unit: Unit) -> Masked | None:

@@ -156,14 +156,12 @@ def _block(prose: str, raw: str) -> str:
     The digit of the header goes: it counts from the indentation of the parent, which `raw`
     does not show, and a line that begins with a letter needs none.
     """
-    header = HEADER.match(raw)
+    style, marks, comment = HEADER.findall(raw)[0]
     indent = _indent(raw)
-    assert header is not None, raw  # noqa: S101 — `raw` is a block scalar
-    style, marks, comment = header[1], header[2].strip("0123456789"), header[3] or ""
     if not prose or not indent or UNPRINTABLE.search(prose):
         return _double(prose) + comment
     newline = "\r\n" if "\r\n" in raw else "\n"
-    return f"{style}{marks}{comment}{newline}{indent}{prose}"
+    return style + marks.strip("0123456789") + f"{comment}{newline}{indent}{prose}"
 
 
 def _plain(prose: str, raw: str) -> bool:
@@ -186,7 +184,7 @@ def _reads(sequence: str) -> str | None:
     if not isinstance(node, yaml.SequenceNode) or len(node.value) != 1:
         return None
     item = node.value[0]
-    return str(item.value) if item.tag == STRING and isinstance(item, yaml.ScalarNode) else None
+    return item.value if isinstance(item, yaml.ScalarNode) and item.tag == STRING else None
 
 
 def _double(prose: str) -> str:

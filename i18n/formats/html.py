@@ -8,43 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import dropwhile
 
+from i18n.formats.elements import CLOSES, INLINE, RAW, READ, ROLES, SILENT, VOID
 from i18n.model import Role
-
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark q rb rp "
-    "rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
-)
-"""The elements that stand inside a sentence; every other tag ends one."""
-SILENT = frozenset(
-    "code iframe kbd math noscript pre samp script style svg template textarea xmp".split()
-)
-"""The elements whose content is no prose."""
-RAW = frozenset({"iframe", "script", "style", "textarea", "xmp"})
-"""The elements that hold no tags: their closing tag ends them, whatever stands before."""
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
-ROLES: dict[str, Role] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("li", "dt", "dd"), "item"),
-    **dict.fromkeys(("td", "th"), "cell"),
-    **dict.fromkeys(("figcaption", "caption", "summary"), "caption"),
-    "blockquote": "quote",
-    "title": "title",
-}
-CLOSES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 "
-        "h5 h6 header hr main nav ol p pre section table ul".split(),
-        frozenset({"p"}),
-    ),
-    "li": frozenset({"p", "li"}),
-    **dict.fromkeys(("dt", "dd"), frozenset({"p", "dt", "dd"})),
-    **dict.fromkeys(("td", "th"), frozenset({"p", "td", "th"})),
-    "tr": frozenset({"p", "td", "th", "tr"}),
-}
-"""What an opening tag closes if its author left that open."""
-READ = frozenset({"alt", "aria-label", "placeholder", "title"})
 
 _SPACE = r"[ \t\n\f\r]"
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|(?!["'])[^ \t\n\f\r>]*+)"""
@@ -204,7 +169,7 @@ class _Scan:
         start = next(dropwhile(bare, self.run)).start
         end = next(dropwhile(bare, reversed(self.run))).end
         text = self.text[start:end]
-        return end - len(text.lstrip()), start + len(text.rstrip())
+        return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
     def _enter_or_leave(self, piece: _Piece) -> None:
         if piece.closing:
@@ -215,8 +180,43 @@ class _Scan:
             self._enter(piece)
 
     def _enter(self, piece: _Piece) -> None:
-        """Collect what people read in the tag, and open its element where that matters."""
+        """Keep what people read in the tag, and open its element where that matters."""
         while self.open[-1].name in CLOSES.get(piece.name, ()):
             self._leave()
-        values = self._values(piece)
-        held = "notranslate" in values.get("class", (0, "", ""))[1].split() or (...)
+        outer = self.open[-1]
+        attributes = list(self._attributes(piece))
+        kept = outer.silent or any(_keeps(name, value) for name, value, _ in attributes)
+        if not kept:
+            self.attributes += [run for name, _, run in attributes if run and name in READ]
+        silent = kept or piece.name in SILENT
+        closed = self.text.endswith("/", *piece.attributes) and piece.name in {"svg", "math"}
+        if piece.name not in VOID and not closed and (silent or piece.name not in INLINE):
+            self.open.append(_Open(piece.name, ROLES.get(piece.name, outer.role), silent))
+            self.names[piece.name] += 1
+
+    def _leave(self) -> str:
+        name = self.open.pop().name
+        self.names[name] -= 1
+        return name
+
+    def _attributes(self, piece: _Piece) -> Iterator[tuple[str, str, Run | None]]:
+        """Yield name, value and, if it is quoted and holds a letter, the run of each attribute."""
+        for found in ATTRIBUTE.finditer(self.text, *piece.attributes):
+            raw = found[2] or ""
+            quoted = raw[:1] in SYNTAXES
+            value = raw[1:-1] if quoted else raw
+            run = None
+            if quoted and any(map(str.isalpha, unescape(value))):
+                start = found.start(2) + 1 + len(value) - len(value.lstrip())
+                run = self._found("alt", start, start + len(value.strip()), SYNTAXES[raw[0]])
+            yield found[1].lower(), value, run
+
+    def _found(self, role: Role, start: int, end: int, syntax: str) -> Run:
+        return Run(role, start, end, bisect_right(self.line_starts, start) + 1, syntax)
+
+
+def _keeps(name: str, value: str) -> bool:
+    """Tell whether an attribute says that its element is not to be translated."""
+    return (name == "translate" and value.strip().lower() == "no") or (
+        name == "class" and "notranslate" in value.split()
+    )
