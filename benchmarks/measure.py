@@ -20,7 +20,8 @@ child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
 _, status, usage = os.wait4(child, 0)
 seconds = time.perf_counter() - start
 with open(sys.argv[1], "w") as file:
-    json.dump([os.waitstatus_to_exitcode(status), seconds, usage.ru_maxrss / 1000], file)
+    cpu = usage.ru_utime + usage.ru_stime
+    json.dump([os.waitstatus_to_exitcode(status), seconds, cpu, usage.ru_maxrss / 1000], file)
 """
 """A small process between: what Linux tells of a child's memory counts that of its parent in."""
 
@@ -29,9 +30,10 @@ Command = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds from start to end, and megabytes resident at most."""
+    """Seconds from start to end, those of the processor, and megabytes resident at most."""
 
     seconds: float
+    cpu: float
     megabytes: float
 
 
@@ -54,7 +56,7 @@ class Bar:
 
 def measure(command: Command, folder: Path) -> Run:
     """Run a command in a folder. Raises RuntimeError with what it said when it fails."""
-    result, log = WORK / "result.json", WORK / "log.txt"
+    result, log = WORK / f"{os.getpid()}.json", WORK / f"{os.getpid()}.log"
     with log.open("wb") as output:
         subprocess.run(
             [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(result), *command],
@@ -64,31 +66,42 @@ def measure(command: Command, folder: Path) -> Run:
             check=True,
             env={**os.environ, "PYTHONHASHSEED": "0"},
         )
-    status, seconds, megabytes = json.loads(result.read_text())
+    status, *figures = json.loads(result.read_text())
     if status:
         said = log.read_text("utf-8", "replace")[-2000:]
         raise RuntimeError(f"{' '.join(command)} in {folder} ended with {status}:\n{said}")
-    return Run(seconds, megabytes)
+    return Run(*figures)
 
 
 def interleaved(
     contestants: Mapping[str, Callable[[int], Run]], rounds: int
-) -> dict[str, list[float]]:
-    """Let each run in turn, `rounds` times, and return their seconds."""
-    times: dict[str, list[float]] = {name: [] for name in contestants}
+) -> dict[str, list[Run]]:
+    """Let each run in turn, `rounds` times."""
+    runs: dict[str, list[Run]] = {name: [] for name in contestants}
     for number in range(rounds):
         for name, contestant in contestants.items():
-            times[name].append(contestant(number).seconds)
-    return times
+            runs[name].append(contestant(number))
+    return runs
 
 
-def show(what: str, times: Mapping[str, Iterable[float]], unit: str = "s") -> None:
-    """Print min, median and max of each, and the ratio of medians to the first."""
-    print(f"{what:32} {'min':>9} {'median':>9} {'max':>9}   ratio")
-    first = median(next(iter(times.values())))
-    for name, values in times.items():
-        low, middle, high = min(values), median(values), max(values)
+def seconds(runs: Iterable[Run]) -> float:
+    """The median of their times."""
+    return median(one.seconds for one in runs)
+
+
+def show(what: str, runs: Mapping[str, Sequence[Run]]) -> None:
+    """Print min, median and max of each, in seconds, and the ratio of medians to the first.
+
+    The processor's seconds say what of that was not waiting: for the disk, or for others.
+    """
+    print(f"{what:34} {'min':>8} {'median':>8} {'max':>8} {'ratio':>7} {'cpu':>8} {'MB':>5}")
+    first = seconds(next(iter(runs.values())))
+    for name, rows in runs.items():
+        times = [one.seconds for one in rows]
+        cpu, memory = median(one.cpu for one in rows), max(one.megabytes for one in rows)
+        middle = median(times)
         print(
-            f"  {name:30} {low:8.3f}{unit} {middle:8.3f}{unit} {high:8.3f}{unit} {middle / first:6.2f}x"
+            f"  {name:32} {min(times):8.3f} {middle:8.3f} {max(times):8.3f} {middle / first:7.2f}"
+            f" {cpu:8.3f} {memory:5.0f}"
         )
     print(flush=True)

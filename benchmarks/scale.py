@@ -7,10 +7,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 from benchmarks import fill
-from benchmarks.measure import Bar, Run, interleaved, show
+from benchmarks.measure import Bar, Run, interleaved, seconds, show
 from benchmarks.newsroom import forget, project, tilshi
 
 COUNT = 1_000
@@ -40,7 +39,7 @@ def _compare(folder: Path, command: str, output: str) -> Bar:
         "read anew": without(".tilshi"),
         "no change": without(),
     }
-    times = interleaved(rows, ROUNDS)
-    show(f"{command} {COUNT:,} articles x 3", times)
-    part = median(times["no change"]) / median(times["full"])
+    runs = interleaved(rows, ROUNDS)
+    show(f"{command} {COUNT:,} articles x 3", runs)
+    part = seconds(runs["no change"]) / seconds(runs["full"])
     return Bar(f"{command} with nothing changed, of the time of a full one", part, LIMIT)

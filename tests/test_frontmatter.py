@@ -53,7 +53,7 @@ NASTY = [
     *("🙂 жаңа 字", "C:\\new\\table", "a\tb", "a\u0085b", "a\u2028b", "a\n\nb\r\n", " a ", "\ufeffa"),
     *("a\x00\x07\x7fb", "[a]", "{a}", "a, b", "a]", "a}", "&a", "*a", "!a", "|", "> a", "%a", "@a"),
     *("`a`", "a\u00a0b", "字:字", "a:b", ":a", "a 'b' \"c\"", "«Да», — сказал он: «Нет» #1", "\\"),
-    *("длинно " * 2000, "{{ a }}", "a?", "?a", "\u200fא", "字" * 3000, "!", "|-", "true", "a - b"),
+    *("длинно " * 300, "{{ a }}", "a?", "?a", "\u200fא", "字" * 1100, "!", "|-", "true", "a - b"),
 ]  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def test_white_space_that_only_yaml_1_1_takes_for_line_ends_stays_in_its_value()
         ('title: "One\nlead: Two', 2),
         ("🙂: One\nlead: \x07", 2),
         ("a: *b", 1),
-        ("[" * 300_000, 0),
+        ("[" * 500, 0),
         ("title: One\n--- two\n", 2),
     ],
 )
@@ -171,18 +171,19 @@ def test_whatever_stands_around_a_value_stays(prose, entries) -> None:
 def splice_every_value(text: str, prose: str) -> None:
     """Replace each value, one at a time: it becomes the prose, all others stay."""
     said = re.sub("[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+", " ", prose).strip(" ")
+    before = leaves(yaml.compose(text, Loader=yaml.CSafeLoader))
     for value in values(text, KEYS | {"a", "a.a"}):
         raw = encode(prose, value.syntax, text[value.start : value.end])
         spliced = text[: value.start] + raw + text[value.end :]
+        at = [start for start, *_ in before].index(value.start)
+        expected = [leaf[1:] for leaf in before]
+        expected[at] = (STRING, said)
 
         for loader in (yaml.SafeLoader, yaml.CSafeLoader):
-            expected = leaves(yaml.compose(text, Loader=loader))
-            found = leaves(yaml.compose(spliced, Loader=loader))
-            at = [start for start, *_ in expected].index(value.start)
-            assert found[at][1:] == (STRING, said) or found[at][2].strip("\n") == said
-            assert [f[1:] for n, f in enumerate(found) if n != at] == [
-                e[1:] for n, e in enumerate(expected) if n != at
-            ]
+            found = [leaf[1:] for leaf in leaves(yaml.compose(spliced, Loader=loader))]
+            if value.syntax in {"yaml-literal", "yaml-folded"}:
+                found[at] = (found[at][0], found[at][1].rstrip("\n"))
+            assert found == expected
 
 
 def leaves(node: yaml.Node) -> list[tuple[int, str, str]]:

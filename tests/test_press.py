@@ -346,6 +346,40 @@ def test_a_drawing_is_copied_for_an_image(newsroom: Newsroom) -> None:
     assert '<img src="../../media/art/plan.svg" alt="Plan"' in newsroom.out("en/plan/index.html")
 
 
+def test_a_picture_that_changed_is_copied_again(newsroom: Newsroom) -> None:
+    newsroom.write("hall.jpg", b"before")
+    newsroom.write("photo.md", "# Photo\n\n![Hall](hall.jpg)\n")
+    newsroom.publish()
+    newsroom.write("hall.jpg", b"the new hall")
+    newsroom.publish()
+
+    assert newsroom.out("media/hall.jpg") == "the new hall"
+
+
+def test_an_earlier_version_keeps_its_picture(newsroom: Newsroom) -> None:
+    newsroom.write("hall.jpg", b"picture")
+    newsroom.write("photo.md", "# Photo\n\n![Hall](hall.jpg)\n")
+    newsroom.translate("photo", "ru", {"Photo": "Фото", "Hall": "Зал"})
+    newsroom.publish()
+    newsroom.write("photo.md", "# Photo\n\nNo picture, but a text that is new.\n")
+    (newsroom.root / "articles/hall.jpg").unlink()
+    newsroom.publish()
+
+    assert newsroom.out("media/hall.jpg") == "picture"
+    assert '<img src="../../media/hall.jpg" alt="Зал"' in newsroom.out("ru/photo/index.html")
+
+
+def test_an_article_is_dated_only_by_its_front_matter(newsroom: Newsroom) -> None:
+    newsroom.write("day.md", "---\ntitle: Day\ndate: 2026-11-23\n---\nText.\n")
+    newsroom.translate("day", "kk", {"Day": "Күн", "Text.": "Мәтін."})
+    newsroom.publish()
+
+    day = '<time datetime="2026-11-23">2026\u00a0ж. 23 қараша</time>'
+    assert day in newsroom.out("kk/day/index.html")
+    assert day in newsroom.out("kk/index.html")
+    assert "<time" not in newsroom.out("ru/signed/index.html")
+
+
 def test_a_hostile_catalog_puts_no_program_into_a_page(newsroom: Newsroom) -> None:
     evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>[x](javascript:alert(1))'
     newsroom.write("post.md", "---\ntitle: News\ndescription: Of the day\n---\n\nText.\n")

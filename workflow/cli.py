@@ -10,6 +10,7 @@ import click
 from workflow import __version__
 
 if TYPE_CHECKING:
+    from i18n.errors import UserError
     from i18n.locales import Locale
     from workflow.drafting import Drafting
     from workflow.project import Article, Project
@@ -27,7 +28,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(context)
         except UserError as error:
-            click.echo(f"Error: {error}\n  hint: {error.hint}", err=True)
+            _say(error)
             context.exit(1)
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -55,8 +56,7 @@ def main() -> None:
 
 
 def _project(context: click.Context) -> "Project":
-    from i18n.locales import Locale
-    from workflow.project import Article, Project
+    from workflow.project import Project
 
     return Project.find(Path(context.obj).resolve())
 
@@ -104,22 +104,40 @@ def extract(context: click.Context, names: tuple[str, ...], codes: tuple[str, ..
     Example:
       tilshi extract articles/news.md -l kk
     """
-    _extract(_project(context), names, codes)
+    project = _project(context)
+    articles = project.select(names)
+    good, changed = _extract(project, articles, project.locales(codes))
+    click.echo(f"Extracted {_count(len(good), 'article')}: {_count(changed, 'catalog')} changed.")
+    if len(good) < len(articles):
+        context.exit(1)
 
 
-def _extract(project: "Project", names: tuple[str, ...], codes: tuple[str, ...]) -> None:
+def _extract(
+    project: "Project", articles: "Sequence[Article]", locales: "Sequence[Locale]"
+) -> "tuple[list[Article], int]":
+    """Bring catalogs up to date, say what changed and what cannot be read.
+
+    Returns the articles that can be, and how many catalogs changed.
+    """
+    from i18n.errors import UserError
     from workflow.pipeline import extract_article
 
-    articles, locales = project.select(names), project.locales(codes)
-    changed = 0
+    good, changed = [], 0
     with project.stamps() as stamps:
         for article in _progress(articles, "Extracting", len(articles)):
-            for path, news in extract_article(project, article, locales, stamps):
-                changed += 1
-                click.echo(f"{path}: {news}")
-    click.echo(
-        f"Extracted {_count(len(articles), 'article')}: {_count(changed, 'catalog')} changed."
-    )
+            try:
+                for path, news in extract_article(project, article, locales, stamps):
+                    changed += 1
+                    click.echo(f"{path}: {news}")
+                good.append(article)
+            except UserError as error:
+                _say(error)
+    return good, changed
+
+
+def _say(error: "UserError") -> None:
+    """Print what is wrong, and the next step."""
+    click.echo(f"Error: {error}\n  hint: {error.hint}", err=True)
 
 
 def _count(number: int, noun: str) -> str:
@@ -195,7 +213,7 @@ def _git_name() -> str:
 
     try:
         done = subprocess.run(
-            ["git", "config", "user.name"], 
+            ["git", "config", "user.name"],
             capture_output=True,
             text=True,
             check=False,
@@ -229,42 +247,36 @@ def translate(
       tilshi translate articles/news.md -l kk
     """
     project = _project(context)
+    articles, locales = project.select(names), project.locales(codes)
+    good, _ = _extract(project, articles, locales)
+    drafting = _drafting(project, good, locales, engine, stale=stale)
     if estimate:
-        _estimate(project, names, codes, engine, stale=stale)
-    elif not _translate(project, names, codes, engine, stale=stale):
+        _estimate(project, drafting)
+    elif not _translate(project, drafting) or len(good) < len(articles):
         context.exit(1)
 
 
 def _drafting(
     project: "Project",
-    names: tuple[str, ...],
-    codes: tuple[str, ...],
-    engine: str | None,
+    articles: "Sequence[Article]",
+    locales: "Sequence[Locale]",
+    engine: str | None = None,
     *,
-    stale: bool,
+    stale: bool = False,
 ) -> "Drafting":
     from i18n.model import State
     from workflow.drafting import Drafting
 
-    articles, locales = project.select(names), project.locales(codes)
     pairs = [(article, locale) for article in articles for locale in locales]
     states = {State.UNTRANSLATED, State.STALE} if stale else {State.UNTRANSLATED}
     chain = (engine,) if engine else project.settings.engines.chain
     return Drafting(project, pairs, chain, frozenset(states))
 
 
-def _translate(
-    project: "Project",
-    names: tuple[str, ...],
-    codes: tuple[str, ...],
-    engine: str | None,
-    *,
-    stale: bool = False,
-) -> bool:
+def _translate(project: "Project", drafting: "Drafting") -> bool:
     """Translate, say what came of it, and return whether nothing failed."""
     from workflow.drafting import one_at_a_time
 
-    drafting = _drafting(project, names, codes, engine, stale=stale)
     drafted = failed = left = 0
     with one_at_a_time(project), project.stamps() as stamps:
         for result in drafting.run(stamps, say=lambda notice: click.echo(notice, err=True)):
@@ -283,16 +295,9 @@ def _translate(
     return not failed
 
 
-def _estimate(
-    project: "Project",
-    names: tuple[str, ...],
-    codes: tuple[str, ...],
-    engine: str | None,
-    *,
-    stale: bool,
-) -> None:
+def _estimate(project: "Project", drafting: "Drafting") -> None:
     with project.stamps() as stamps:
-        found = _drafting(project, names, codes, engine, stale=stale).estimate(stamps)
+        found = drafting.estimate(stamps)
     click.echo(f"{_count(found.segments, 'sentence')} to draft:")
     click.echo(f"  {found.memory:,} from the memory")
     click.echo(f"  {found.stored:,} from answers stored earlier")
@@ -398,6 +403,8 @@ def _publish(
     chosen = project.select(names) if names else None
     wanted = project.locales(codes) if codes else None
     report = press.publish(project, chosen, wanted, rule=rule, output=output, progress=_progress)
+    for error in {str(one.error): one.error for one in report.outcomes if one.error}.values():
+        _say(error)
     for outcome in report.outcomes:
         if said := _outcome(outcome):
             click.echo(said)
@@ -411,9 +418,6 @@ def _publish(
 
 def _outcome(outcome: "Outcome") -> str:
     """What to tell of one version; nothing of those that are simply out."""
-    where = f"{outcome.slug} [{outcome.locale}]"
-    if outcome.error is not None:
-        return f"{where}: failed: {outcome.error}\n  hint: {outcome.error.hint}"
     waiting = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in outcome.waiting)
     said = {
         "earlier": f"the earlier version stays out: {waiting}",
@@ -421,8 +425,9 @@ def _outcome(outcome: "Outcome") -> str:
         "held": f"not published: {waiting}",
         "withdrawn": f"taken back, it was a draft: {waiting}",
         "removed": "taken away: no longer in the project",
+        "failed": "not published: it cannot be read",
     }.get(outcome.status)
-    return f"{where}: {said}" if said else ""
+    return f"{outcome.slug} [{outcome.locale}]: {said}" if said else ""
 
 
 def _shortest(path: Path) -> str:
@@ -441,7 +446,10 @@ def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]
       tilshi build
     """
     project = _project(context)
-    _extract(project, names, codes)
-    translated = _translate(project, names, codes, None)
-    if not (_publish(project, names, codes) and translated):
+    articles, locales = project.select(names), project.locales(codes)
+    good, changed = _extract(project, articles, locales)
+    click.echo(f"Extracted {_count(len(good), 'article')}: {_count(changed, 'catalog')} changed.")
+    translated = _translate(project, _drafting(project, good, locales))
+    published = _publish(project, names, codes)
+    if len(good) < len(articles) or not (translated and published):
         context.exit(1)

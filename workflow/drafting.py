@@ -74,7 +74,9 @@ class Drafting:
                 return
             chain = self._chain()
             for notice in chain.notices:
-                say(notice)
+                if stamps.get("notice", notice, "said") is None:
+                    stamps.put("notice", notice, "said")
+                    say(notice)
             for work, outcomes in translate(itertools.chain([first], works), chain):
                 yield self._save(*self.places.pop(work.name), outcomes)
 

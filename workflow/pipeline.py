@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from i18n.locales import Locale
 from i18n.model import Catalog, Document, State, Unit
 from workflow import review
-from workflow.extract import extract
+from workflow.extract import extract, units
 from workflow.project import Article, Project, po_time
 from workflow.stamps import Stamps, stamp
 
@@ -68,12 +68,19 @@ def live(catalog: Catalog | None) -> Iterable[Unit]:
 
 
 def status(project: Project, article: Article, locale: Locale, stamps: Stamps) -> Counter[State]:
-    """Count the units of one article in one locale; a catalog that is as it was is not read."""
+    """Count the units of one article in one locale; a catalog that is as it was is not read.
+
+    Without a catalog, every text of the article is untranslated.
+    """
     path = project.catalog_path(article, locale)
-    name, seen = f"{locale.code}/{article.slug}", stamp([path])
+    name, seen = f"{locale.code}/{article.slug}", stamp([path, project.root / article.path])
     known = stamps.get("states", name, seen)
     if known is None:
-        counts = states(project.catalog(article, locale))
+        catalog = project.catalog(article, locale)
+        if catalog is None:
+            fresh = tuple(units(project.document(article), article.path))
+            catalog = Catalog(locale.code, (), fresh)
+        counts = states(catalog)
         known = " ".join(str(counts[state]) for state in State)
         stamps.put("states", name, seen, known)
     return Counter(dict(zip(State, map(int, known.split()), strict=True)))

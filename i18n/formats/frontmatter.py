@@ -22,7 +22,7 @@ SEPARATORS = dict.fromkeys((0x85, 0x2028, 0x2029), "\u00a0")
 SPACES = re.compile(r"[\t-\r\x1c-\x20\x85\u2028\u2029]+")
 ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]')
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-ODD = re.compile(r"[-+.0-9~=<]|(?:y|n|yes|no|on|off|true|false|null)\Z", re.IGNORECASE)
+ODD = re.compile(r"[-+.0-9~=<\[{]|(?:y|n|yes|no|on|off|true|false|null)\Z", re.IGNORECASE)
 """What some reader of YAML takes for a number, a date, a truth value or a marker."""
 HEADER = re.compile(r"([|>])([-+0-9]*)([ \t]+#[^\r\n]*)?")
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
@@ -156,7 +156,7 @@ def _block(prose: str, raw: str) -> str:
     The digit of the header goes: it counts from the indentation of the parent, which `raw`
     does not show, and a line that begins with a letter needs none.
     """
-    style, marks, comment = HEADER.findall(raw)[0]
+    style, marks, comment = map(str, HEADER.findall(raw)[0])
     indent = _indent(raw)
     if not prose or not indent or UNPRINTABLE.search(prose):
         return _double(prose) + comment
@@ -179,12 +179,12 @@ def _reads(sequence: str) -> str | None:
     """Return the string that is the one item of this YAML sequence, if it is that."""
     try:
         node = yaml.compose(sequence, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return None
     if not isinstance(node, yaml.SequenceNode) or len(node.value) != 1:
         return None
-    item = node.value[0]
-    return item.value if isinstance(item, yaml.ScalarNode) and item.tag == STRING else None
+    item: yaml.Node = node.value[0]
+    return str(item.value) if item.tag == STRING else None
 
 
 def _double(prose: str) -> str:

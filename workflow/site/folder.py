@@ -35,7 +35,7 @@ class Folder:
         The folder must not hold, or be held by, what people write; and an earlier run must
         have put there what is in it.
         """
-        self._refuse_sources(Path(os.path.realpath(project.root)))
+        self._refuse_sources(project.root)
         self._refuse_strangers()
 
     @cached_property
@@ -134,7 +134,8 @@ class Folder:
         return path
 
     def _refuse_sources(self, top: Path) -> None:
-        held = [top / "articles", top / "locales", top / ".tilshi"]
+        names = ("articles", "locales", ".tilshi")
+        held = [Path(os.path.realpath(top / name)) for name in names]
         if any(one.is_relative_to(self.root) or self.root.is_relative_to(one) for one in held):
             what = "the output folder and the project's own files would be one inside the other"
             raise UserError(what, hint="choose a folder of its own", at=Place(str(self.root)))
