@@ -1,0 +1,160 @@
+"""kill -9 at any moment: no broken catalog, no lost approval, no second payment."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from i18n import engines, mask
+from i18n.answers import Answers
+from i18n.engines.chain import Chain
+from i18n.model import Brief, State
+from tests.newsroom import Newsroom
+from workflow import cli, drafting, pipeline, terminal
+from workflow.site import press
+
+KILLS = 200
+LOADED = (cli, drafting, pipeline, terminal, press)
+"""Imported here, so that a child is at work at once and the kill does not hit an import."""
+
+SENTENCES = [f"The university opened hall {number} in Almaty today." for number in range(24)]
+ARTICLE = "Halls open\n\n" + "\n\n".join(" ".join(SENTENCES[at : at + 4]) for at in range(0, 24, 4)) + "\n"
+
+
+def killed(room: Newsroom, words: list[str], after: float, given: str = "") -> str:
+    """Run a command in a child, kill it after so many seconds, and return what it had printed."""
+    out, source = room.root / "out", room.root / "in"
+    source.write_text(given, "utf-8")
+    out.write_text("", "utf-8")
+    child = os.fork()
+    if child == 0:
+        _become(room, words, source, out)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return out.read_text("utf-8")
+
+
+def _become(room: Newsroom, words: list[str], source: Path, out: Path) -> None:
+    """Be the command, in the forked child; never return."""
+    os.chdir(room.root)
+    os.dup2(os.open(source, os.O_RDONLY), 0)
+    os.dup2(os.open(out, os.O_WRONLY | os.O_TRUNC), 1)
+    os.dup2(1, 2)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
+    sys.stderr = sys.stdout
+    os.environ |= room.environment
+    try:
+        cli.cli(words, standalone_mode=False)
+    finally:
+        os._exit(0)
+
+
+@contextmanager
+def standin(folder: Path) -> Iterator[tuple[str, Callable[[], list[str]]]]:
+    """The stand-in service in a process of its own: its address, and what it was asked so far."""
+    answers, log = folder / "none.json", folder / "log"
+    answers.write_text("{}", "utf-8")
+    program = [sys.executable, str(Path(__file__).with_name("standin.py")), str(answers), "0.01"]
+    with log.open("w") as file, subprocess.Popen(program, stdout=file) as server:
+        while "\n" not in log.read_text("utf-8"):
+            time.sleep(0.01)
+
+        def asked() -> list[str]:
+            lines = log.read_text("utf-8").split("\n")[1:-1]
+            return [text for line in lines for text in json.loads(line)[1].split("\n")]
+
+        try:
+            yield log.read_text("utf-8").split("\n")[0], asked
+        finally:
+            server.kill()
+
+
+def settings(url: str) -> str:
+    return (
+        'locales = ["kk"]\n[engines]\nchain = ["memory", "google"]\n'
+        f'[engines.google]\nurl = "{url}"\nrate = 400\nchars = 220\n'
+    )
+
+
+def stored(room: Newsroom, url: str) -> set[str]:
+    """The sentences whose answers are on disk."""
+    path = room.project.state / "answers.db"
+    chain_engines = engines.load(["google"], {"google": {"url": url}})
+    with closing(Answers(path)) as answers:
+        chain = Chain(chain_engines, answers)
+        return {s for s in SENTENCES if chain.stored(mask.mask(s), Brief("en", "kk"))}
+
+
+def test_translating(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    with standin(tmp_path) as (url, asked):
+        room: Newsroom | None = None
+        paid: set[str] = set()
+        for kill in range(KILLS):
+            if room is None:
+                room = Newsroom(tmp_path / f"room{kill}", settings(url), {"halls.txt": ARTICLE})
+                room.tilshi("extract")
+                approve_two(room)
+                approved, paid, log = approvals(room), set(), len(asked())
+            killed(room, ["translate"], chance.uniform(0, 0.35))
+            assert not paid & set(asked()[log:]), "asked again for what was answered and stored"
+            paid, log = stored(room, url), len(asked())
+            states = room.states("halls", "kk")
+            assert approvals(room) == approved
+            assert set(states) <= {State.UNTRANSLATED, State.DRAFT, State.APPROVED}
+            if State.UNTRANSLATED not in states:
+                room = None
+        assert kill == KILLS - 1
+
+
+def approve_two(room: Newsroom) -> None:
+    path = room.root / "locales/kk/LC_MESSAGES/halls.po"
+    text = path.read_text("utf-8")
+    for sentence in SENTENCES[:2]:
+        text = text.replace(f'"{sentence}"\nmsgstr ""', f'"{sentence}"\nmsgstr "{sentence[-30:]}"')
+    path.write_text(text, "utf-8")
+    room.tilshi("review", "--approve-all", "--name", "An Editor")
+
+
+def approvals(room: Newsroom) -> dict[str, str]:
+    units = room.catalog("halls", "kk").units
+    return {unit.source: unit.target for unit in units if unit.state is State.APPROVED}
+
+
+def test_reviewing(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    room: Newsroom | None = None
+    for kill in range(KILLS):
+        if room is None:
+            room = Newsroom(tmp_path / f"room{kill}", articles={"halls.txt": ARTICLE})
+            room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+        before = approvals(room)
+        printed = killed(room, ["review", "-l", "kk"], chance.uniform(0, 0.12), "a\n" * 30)
+        after = approvals(room)
+        acknowledged = max(printed.count("[a,e,x,s,b,u,q,?]") - 1, 0)
+        assert before.items() <= after.items()
+        assert len(after) >= len(before) + acknowledged
+        assert set(room.states("halls", "kk")) <= {State.DRAFT, State.APPROVED}
+        if len(after) == 25:
+            room = None
+
+
+@pytest.mark.gettext
+def test_a_catalog_is_whole_after_a_kill(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, articles={"halls.txt": ARTICLE})
+    room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+    chance = random.Random(13)
+    for _ in range(10):
+        killed(room, ["review", "-l", "kk"], chance.uniform(0, 0.1), "a\nu\na\n" * 9)
+        path = room.root / "locales/kk/LC_MESSAGES/halls.po"
+        subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], check=True)
