@@ -12,7 +12,7 @@ from markdown_it.token import Token
 OPEN, CLOSE, OPAQUE = "\ue000\ue001\ue002"
 _MARKUP = re.compile(r"[`*_~\[<]")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)[^>]*?(?P<alone>/?)>", re.DOTALL)
-_VOID = frozenset("br hr img wbr input area col embed source track".split())
+_VOID = frozenset(["br", "hr", "img", "wbr", "input", "area", "col", "embed", "source", "track"])
 _IMAGE_TITLE = re.compile(
     r"""[ \t]+(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))[ \t]*\)\Z"""
 )

@@ -1,7 +1,7 @@
 import pytest
 
-from i18n.engines.alignment import mixed
-from i18n.engines.hygiene import clean
+from i18n.dispatch.alignment import mixed
+from i18n.dispatch.hygiene import clean
 
 SOURCES = [
     "The forum opened in Urumqi on 25 May.",

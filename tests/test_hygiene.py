@@ -1,7 +1,7 @@
 import pytest
 
 from i18n import locales
-from i18n.engines.hygiene import clean, objection
+from i18n.dispatch.hygiene import clean, objection
 
 SOURCE = "The president said that the new line would open in the autumn."
 

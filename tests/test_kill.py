@@ -15,7 +15,7 @@ import pytest
 
 from i18n import engines, mask
 from i18n.answers import Answers
-from i18n.engines.chain import Chain
+from i18n.dispatch.chain import Chain
 from i18n.model import Brief, State
 from tests.newsroom import Newsroom
 from workflow import cli, drafting, pipeline, terminal

@@ -9,13 +9,16 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS = (
     {"workflow.cli"},
-    {"workflow.terminal", "workflow.drafting"},
+    {"workflow.terminal"},
+    {"workflow.reports"},
+    {"workflow.drafting"},
     {"workflow.pipeline"},
     {"workflow.site", "workflow.desk"},
     {"workflow.publish", "workflow.translate", "workflow.extract", "workflow.review", "workflow.sample"},
     {"workflow.draft"},
     {"workflow.project"},
     {"workflow.settings", "workflow.stamps"},
+    {"i18n.dispatch"},
     {"i18n.engines"},
     {"i18n.formats", "i18n.merge", "i18n.memory", "i18n.answers"},
     {"i18n.catalog", "i18n.change", "i18n.splice", "i18n.mask", "i18n.store"},

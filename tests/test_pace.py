@@ -2,9 +2,9 @@ import threading
 
 import pytest
 
+from i18n.dispatch.pace import FAILURES, UNREACHABLE, Pace
 from i18n.engines.engine import Limits
 from i18n.engines.faults import BadOutput, Off, RateLimited, Refused, Transient, Unreachable
-from i18n.engines.pace import FAILURES, UNREACHABLE, Pace
 
 
 class Clock:

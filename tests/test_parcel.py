@@ -1,7 +1,7 @@
 import pytest
 
+from i18n.dispatch.parcel import pack, unwrap, weight, wrap
 from i18n.engines.faults import BadOutput
-from i18n.engines.parcel import pack, unwrap, weight, wrap
 from i18n.mask import STYLES, mask
 
 

@@ -17,7 +17,7 @@ from standin import Standin, shout
 
 from i18n import engines, mask
 from i18n.answers import Answers
-from i18n.engines.chain import Answer, Chain
+from i18n.dispatch.chain import Answer, Chain
 from i18n.engines.engine import Limits
 from i18n.errors import UserError
 from i18n.memory import Memory
@@ -377,7 +377,7 @@ import json, sys
 from pathlib import Path
 from i18n import engines
 from i18n.answers import Answers
-from i18n.engines.chain import Chain
+from i18n.dispatch.chain import Chain
 from i18n.model import Brief, Unit
 from workflow.translate import Work, translate
 url, path = sys.argv[1:]

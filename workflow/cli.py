@@ -1,7 +1,6 @@
 """The command `tilshi`: one command per stage. A command reads, calls a stage, writes, reports."""
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +9,9 @@ import click
 from workflow import __version__
 
 if TYPE_CHECKING:
-    from i18n.errors import UserError
     from i18n.locales import Locale
     from workflow.drafting import Drafting
     from workflow.project import Article, Project
-    from workflow.site.run import Outcome
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class _Commands(click.Group):
@@ -28,7 +23,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(context)
         except UserError as error:
-            _say(error)
+            from workflow import reports
+
+            reports.error(error)
             context.exit(1)
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -68,15 +65,6 @@ def _articles_and_locales(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("names", nargs=-1, metavar="[ARTICLE]...")(command)
 
 
-def _progress(items: Iterable[Any], label: str, length: int) -> Iterable[Any]:
-    """A progress bar on a terminal; in a pipe the plain lines of the command are enough."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    with click.progressbar(items, label=label, length=length, file=sys.stderr) as bar:
-        yield from bar
-
-
 @cli.command()
 @click.argument("directory", default=".", type=click.Path(file_okay=False, path_type=Path))
 def init(directory: Path) -> None:
@@ -104,10 +92,12 @@ def extract(context: click.Context, names: tuple[str, ...], codes: tuple[str, ..
     Example:
       tilshi extract articles/news.md -l kk
     """
+    from workflow import reports
+
     project = _project(context)
     articles = project.select(names)
     good, changed = _extract(project, articles, project.locales(codes))
-    click.echo(f"Extracted {_count(len(good), 'article')}: {_count(changed, 'catalog')} changed.")
+    reports.extracted(len(good), changed)
     if len(good) < len(articles):
         context.exit(1)
 
@@ -120,114 +110,25 @@ def _extract(
     Returns the articles that can be, and how many catalogs changed.
     """
     from i18n.errors import UserError
+    from workflow import reports
     from workflow.pipeline import extract_article
 
     good, changed = [], 0
     with project.stamps() as stamps:
-        for article in _progress(articles, "Extracting", len(articles)):
+        for article in reports.progress(articles, "Extracting", len(articles)):
             try:
                 for path, news in extract_article(project, article, locales, stamps):
                     changed += 1
                     click.echo(f"{path}: {news}")
                 good.append(article)
             except UserError as error:
-                _say(error)
+                reports.error(error)
     return good, changed
-
-
-def _say(error: "UserError") -> None:
-    """Print what is wrong, and the next step."""
-    click.echo(f"Error: {error}\n  hint: {error.hint}", err=True)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-@cli.command()
-@click.argument("name", metavar="ARTICLE", required=False)
-@click.option("-l", "--locale", "codes", multiple=True, metavar="LOCALE",
-              help="Only this language; may be repeated.")  # fmt: skip
-@click.option("--name", "who", envvar="TILSHI_REVIEWER", metavar="NAME",
-              help="Who reviews; also TILSHI_REVIEWER, else the name git knows.")  # fmt: skip
-@click.option("--approve-all", is_flag=True, help="Approve every draft at once; needs --name.")
-@click.pass_context
-def review(
-    context: click.Context,
-    name: str | None,
-    codes: tuple[str, ...],
-    who: str | None,
-    approve_all: bool,
-) -> None:
-    """Approve, edit or send back drafts, sentence by sentence, in the order of the article.
-
-    \b
-    Example:
-      tilshi review from-urumqi-to-moscow -l kk
-      tilshi review --approve-all --name "An Editor" -l ru
-    """
-    project = _project(context)
-    articles, locales = project.select([name] if name else ()), project.locales(codes)
-    if approve_all:
-        _approve_all(project, articles, locales, who)
-        return
-    from workflow.terminal import Session, run
-
-    who, seen = who or _git_name(), 0
-    for article in articles:
-        for locale in locales:
-            catalog = project.catalog(article, locale)
-            session = Session(project, article, locale, who, catalog) if catalog else None
-            if session and session.keys:
-                seen += 1
-                if not run(session):
-                    return
-    if not seen:
-        click.echo("Nothing waits for review.")
-
-
-def _approve_all(
-    project: "Project", articles: "Sequence[Article]", locales: "Sequence[Locale]", who: str | None
-) -> None:
-    from i18n.errors import UserError
-    from workflow.pipeline import approve_article
-
-    if not who:
-        raise UserError(
-            "--approve-all puts a name on every sentence", hint='say whose: --name "An Editor"'
-        )
-    total = 0
-    for article in articles:
-        for locale in locales:
-            if count := approve_article(project, article, locale, who):
-                click.echo(f"{project.catalog_name(article, locale)}: {count} approved")
-            total += count
-    click.echo(f"{_count(total, 'unit')} approved by {who}.")
-
-
-def _git_name() -> str:
-    """The name git signs with; reviewing without one is refused."""
-    import subprocess
-
-    from i18n.errors import UserError
-
-    try:
-        done = subprocess.run(
-            ["git", "config", "user.name"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        done = None
-    if done is None or not done.stdout.strip():
-        raise UserError("who reviews?", hint='say it: --name "An Editor", or set TILSHI_REVIEWER')
-    return done.stdout.strip()
 
 
 @cli.command()
 @_articles_and_locales
-@click.option("--engine", help="Ask only this engine, whatever the settings say.")
+@click.option("--engine", metavar="NAME", help="Ask only this one, whatever the settings say.")
 @click.option("--stale", is_flag=True, help="Also draft anew what the source has outgrown.")
 @click.option("--estimate", is_flag=True, help="Only say what it would take; ask nobody.")
 @click.pass_context
@@ -246,12 +147,15 @@ def translate(
       tilshi translate --estimate
       tilshi translate articles/news.md -l kk
     """
+    from workflow import reports
+
     project = _project(context)
     articles, locales = project.select(names), project.locales(codes)
     good, _ = _extract(project, articles, locales)
     drafting = _drafting(project, good, locales, engine, stale=stale)
     if estimate:
-        _estimate(project, drafting)
+        with project.stamps() as stamps:
+            reports.estimated(drafting.estimate(stamps))
     elif not _translate(project, drafting) or len(good) < len(articles):
         context.exit(1)
 
@@ -275,36 +179,51 @@ def _drafting(
 
 def _translate(project: "Project", drafting: "Drafting") -> bool:
     """Translate, say what came of it, and return whether nothing failed."""
+    from workflow import reports
     from workflow.drafting import one_at_a_time
 
-    drafted = failed = left = 0
+    drafts = failed = left = 0
     with one_at_a_time(project), project.stamps() as stamps:
         for result in drafting.run(stamps, say=lambda notice: click.echo(notice, err=True)):
-            path = project.catalog_name(result.article, result.locale)
-            if result.origins:
-                from_whom = (f"{count} by {origin}" for origin, count in result.origins.items())
-                click.echo(f"{path}: drafted {', '.join(from_whom)}")
-            for reason, count in result.failures.items():
-                click.echo(f"{path}: {_count(count, 'sentence')} not translated: {reason}")
-            drafted += sum(result.origins.values())
+            reports.drafted(project.catalog_name(result.article, result.locale), result)
+            drafts += sum(result.origins.values())
             failed += sum(result.failures.values())
             left += result.left
-    rest = f", {failed:,} failed" if failed else ""
-    people = f", {left:,} left for people" if left else ""
-    click.echo(f"Translated: {_count(drafted, 'draft')} to review{rest}{people}.")
+    reports.translated(drafts, failed, left)
     return not failed
 
 
-def _estimate(project: "Project", drafting: "Drafting") -> None:
-    with project.stamps() as stamps:
-        found = drafting.estimate(stamps)
-    click.echo(f"{_count(found.segments, 'sentence')} to draft:")
-    click.echo(f"  {found.memory:,} from the memory")
-    click.echo(f"  {found.stored:,} from answers stored earlier")
-    click.echo(
-        f"  {found.asked:,} to ask an engine: {_count(found.characters, 'character')}"
-        f" in about {_count(found.requests, 'request')}"
-    )
+@cli.command()
+@click.argument("name", metavar="[ARTICLE]", required=False)
+@click.option("-l", "--locale", "codes", multiple=True, metavar="LOCALE",
+              help="Only this language; may be repeated.")  # fmt: skip
+@click.option("--name", "who", envvar="TILSHI_REVIEWER", metavar="NAME",
+              help="Who reviews; also TILSHI_REVIEWER, else the name git knows.")  # fmt: skip
+@click.option("--approve-all", is_flag=True, help="Approve every draft at once; needs --name.")
+@click.pass_context
+def review(
+    context: click.Context,
+    name: str | None,
+    codes: tuple[str, ...],
+    who: str | None,
+    approve_all: bool,
+) -> None:
+    """Approve, edit or send back drafts, sentence by sentence, in the order of the article.
+
+    \b
+    Example:
+      tilshi review from-urumqi-to-moscow -l kk
+      tilshi review --approve-all --name "An Editor" -l ru
+    """
+    from workflow import terminal
+
+    project = _project(context)
+    articles, locales = project.select([name] if name else ()), project.locales(codes)
+    pairs = [(article, locale) for article in articles for locale in locales]
+    if approve_all:
+        terminal.approve_all(project, pairs, who)
+    else:
+        terminal.review(project, pairs, who)
 
 
 @cli.command()
@@ -320,49 +239,29 @@ def status(
     Example:
       tilshi status -l kk
     """
-    from workflow.pipeline import status as count
-    from workflow.site.press import published
+    from workflow import pipeline, reports
+    from workflow.site import press
 
     project = _project(context)
     articles, locales = project.select(names), project.locales(codes)
-    out = published(project)
+    out = press.published(project)
     with project.stamps() as stamps:
         rows = [
             {
                 "article": article.slug,
                 "locale": locale.code,
-                **{
-                    str(state): number
-                    for state, number in count(project, article, locale, stamps).items()
-                },
+                **{str(s): n for s, n in pipeline.status(project, article, locale, stamps).items()},
                 "published": out.get((article.slug, locale.code), "no"),
             }
             for article in articles
             for locale in locales
         ]
     if as_json:
-        import json
-
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        reports.as_json(rows)
+    elif rows:
+        reports.table(rows)
     else:
-        _table(rows)
-
-
-def _table(rows: "Sequence[dict[str, Any]]") -> None:
-    """Print rows under their keys; zeros as dots, so that work stands out."""
-    if not rows:
         click.echo("No articles yet: write one in articles/, as .txt or .md.")
-        return
-    heads = [key.replace("_", " ") for key in rows[0]]
-    cells = [["·" if value == 0 else str(value) for value in row.values()] for row in rows]
-    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    for line in (heads, *cells):
-        texts = zip(line, widths, strict=True)
-        padded = (
-            text.ljust(width) if place < 2 else text.rjust(width)
-            for place, (text, width) in enumerate(texts)
-        )
-        click.echo("  ".join(padded).rstrip())
 
 
 @cli.command()
@@ -398,41 +297,16 @@ def _publish(
     rule: Any = None,
 ) -> bool:
     """Publish, say what came of it, and return whether nothing failed."""
+    from workflow import reports
     from workflow.site import press
 
-    chosen = project.select(names) if names else None
-    wanted = project.locales(codes) if codes else None
-    report = press.publish(project, chosen, wanted, rule=rule, output=output, progress=_progress)
-    for error in {str(one.error): one.error for one in report.outcomes if one.error}.values():
-        _say(error)
-    for outcome in report.outcomes:
-        if said := _outcome(outcome):
-            click.echo(said)
-    gone = f", {_count(len(report.deleted), 'file')} taken away" if report.deleted else ""
-    click.echo(f"Published: {_count(report.written, 'article')} changed{gone}.")
-    first, *languages = (report.folder / name for name in report.indexes)
-    for page in (*languages, first):
-        click.echo(f"  {_shortest(page)}")
+    articles = project.select(names) if names else None
+    locales = project.locales(codes) if codes else None
+    report = press.publish(
+        project, articles, locales, rule=rule, output=output, progress=reports.progress
+    )
+    reports.published(report)
     return all(outcome.error is None for outcome in report.outcomes)
-
-
-def _outcome(outcome: "Outcome") -> str:
-    """What to tell of one version; nothing of those that are simply out."""
-    waiting = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in outcome.waiting)
-    said = {
-        "earlier": f"the earlier version stays out: {waiting}",
-        "draft": f"out as a draft, with a notice: {waiting}",
-        "held": f"not published: {waiting}",
-        "withdrawn": f"taken back, it was a draft: {waiting}",
-        "removed": "taken away: no longer in the project",
-        "failed": "not published: it cannot be read",
-    }.get(outcome.status)
-    return f"{outcome.slug} [{outcome.locale}]: {said}" if said else ""
-
-
-def _shortest(path: Path) -> str:
-    """The path as a person standing here would write it."""
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 @cli.command()
@@ -445,10 +319,12 @@ def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]
     Example:
       tilshi build
     """
+    from workflow import reports
+
     project = _project(context)
     articles, locales = project.select(names), project.locales(codes)
     good, changed = _extract(project, articles, locales)
-    click.echo(f"Extracted {_count(len(good), 'article')}: {_count(changed, 'catalog')} changed.")
+    reports.extracted(len(good), changed)
     translated = _translate(project, _drafting(project, good, locales))
     published = _publish(project, names, codes)
     if len(good) < len(articles) or not (translated and published):

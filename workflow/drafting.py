@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from i18n import engines
 from i18n.answers import Answers
 from i18n.catalog import headers
-from i18n.engines.chain import Answer, Chain
+from i18n.dispatch.chain import Answer, Chain
 from i18n.errors import UserError
 from i18n.locales import Locale
 from i18n.memory import Memory

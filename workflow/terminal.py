@@ -1,8 +1,9 @@
 """Review in the terminal, one sentence at a time, in the order of the article."""
 
+import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -11,8 +12,10 @@ import click
 from i18n.errors import UserError
 from i18n.locales import Locale
 from i18n.model import Catalog, State, Unit
-from workflow import review
+from workflow import reports
+from workflow.pipeline import approve_article
 from workflow.project import Article, Project, po_time
+from workflow.review import approve, decide, rewrite, send_back, undecided
 
 KEYS = {
     "a": "approve it and go on",
@@ -42,7 +45,7 @@ class Session:
 
     def __post_init__(self) -> None:
         trust = self.project.settings.trust_external
-        todo = review.undecided(self.catalog, trust_external=trust)
+        todo = undecided(self.catalog, trust_external=trust)
         self.keys = [unit.key for unit in todo]
 
     @property
@@ -63,7 +66,7 @@ class Session:
         stamp = po_time()
 
         def change(catalog: Catalog | None) -> Catalog:
-            return review.decide(catalog or self.catalog, before, after, self.who, stamp)
+            return decide(catalog or self.catalog, before, after, self.who, stamp)
 
         try:
             _, self.catalog = self.project.update(self.article, self.locale, change)
@@ -90,6 +93,33 @@ class Session:
         return found
 
 
+def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
+    """Walk the reviewer through the catalogs that wait for a decision, until they quit."""
+    who, seen = who or _git_name(), 0
+    for article, locale in pairs:
+        catalog = project.catalog(article, locale)
+        session = Session(project, article, locale, who, catalog) if catalog else None
+        if session and session.keys:
+            seen += 1
+            if not run(session):
+                return
+    if not seen:
+        click.echo("Nothing waits for review.")
+
+
+def approve_all(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
+    """Approve every draft in one go, in the reviewer's name, and say how many."""
+    if not who:
+        what = "--approve-all puts a name on every sentence"
+        raise UserError(what, hint='say whose: --name "An Editor"')
+    total = 0
+    for article, locale in pairs:
+        if count := approve_article(project, article, locale, who):
+            click.echo(f"{project.catalog_name(article, locale)}: {count} approved")
+            total += count
+    click.echo(f"{reports.count(total, 'unit')} approved by {who}.")
+
+
 def run(session: Session) -> bool:
     """Walk the reviewer through the catalog; False when they quit before its end."""
     finished = True
@@ -113,7 +143,7 @@ def _act(session: Session, action: Callable[[Session], None]) -> None:
 
 
 def _approve(session: Session) -> None:
-    session.save(session.unit, review.approve(session.unit, session.who, po_time()[:10]))
+    session.save(session.unit, approve(session.unit, session.who, po_time()[:10]))
     session.place += 1
 
 
@@ -124,7 +154,7 @@ def _edit(session: Session) -> None:
     if not text:
         click.echo("  nothing changed")
     elif text != unit.target:
-        session.save(unit, review.rewrite(unit, text))
+        session.save(unit, rewrite(unit, text))
 
 
 def _needs_work(session: Session) -> None:
@@ -132,7 +162,7 @@ def _needs_work(session: Session) -> None:
     if not why:
         click.echo("  say why, so that the translator knows; nothing changed")
         return
-    session.save(session.unit, review.send_back(session.unit, session.who, why))
+    session.save(session.unit, send_back(session.unit, session.who, why))
     session.place += 1
 
 
@@ -227,3 +257,16 @@ def _ask() -> str:
 def _line(prompt: str) -> str:
     click.echo(prompt, nl=False)
     return sys.stdin.readline().strip()
+
+
+def _git_name() -> str:
+    """The name git signs with; reviewing without one is refused."""
+    try:
+        done = subprocess.run(
+            ["git", "config", "user.name"], capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        done = None
+    if done is None or not done.stdout.strip():
+        raise UserError("who reviews?", hint='say it: --name "An Editor", or set TILSHI_REVIEWER')
+    return done.stdout.strip()

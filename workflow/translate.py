@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import chain as flat
 
 from i18n import mask
-from i18n.engines import parcel
-from i18n.engines.chain import Answer, Chain
+from i18n.dispatch import parcel
+from i18n.dispatch.chain import Answer, Chain
+from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import BadOutput, EngineError
-from i18n.engines.parcel import Passage
 from i18n.mask import Masked
 from i18n.model import Brief, State, Unit
 from workflow.draft import EMPTY, Failure, Key, Outcomes

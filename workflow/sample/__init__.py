@@ -19,7 +19,9 @@ def copy(target: Path) -> list[Path]:
         for path in paths:
             if (target / path).exists():
                 hint = "choose another folder, or go on with the project that is there"
-                raise UserError("this file is there already", hint=hint, at=Place(str(target / path)))
+                raise UserError(
+                    "this file is there already", hint=hint, at=Place(str(target / path))
+                )
         for path in paths:
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source / path, target / path)

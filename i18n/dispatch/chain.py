@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from i18n import locales, mask
 from i18n.answers import Answers
+from i18n.dispatch.interpreter import Interpreter
+from i18n.dispatch.parcel import Passage
 from i18n.engines.engine import Engine
 from i18n.engines.faults import EngineError
-from i18n.engines.interpreter import Interpreter
-from i18n.engines.parcel import Passage
 from i18n.mask import MarkupError, Masked
 from i18n.memory import Memory
 from i18n.model import Brief, Unit

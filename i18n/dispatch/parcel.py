@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from i18n import mask
-from i18n.engines import alignment
+from i18n.dispatch import alignment
 from i18n.engines.faults import BadOutput
 from i18n.mask import Masked, Style
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 
 from i18n import locales, mask
 from i18n.answers import Answers
-from i18n.engines import hygiene, parcel
+from i18n.dispatch import hygiene, parcel
+from i18n.dispatch.pace import Pace
+from i18n.dispatch.parcel import Parcel, Passage
 from i18n.engines.engine import Engine
 from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable
-from i18n.engines.pace import Pace
-from i18n.engines.parcel import Parcel, Passage
 from i18n.mask import STYLES, MarkupError, Masked, Style
 from i18n.model import Brief
 

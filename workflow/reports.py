@@ -1,0 +1,118 @@
+"""Reports: what commands print. Plain lines in a pipe, a progress bar on a terminal."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from i18n.errors import UserError
+    from workflow.drafting import Drafted
+    from workflow.site.press import Report
+    from workflow.site.run import Outcome
+    from workflow.translate import Estimate
+
+OUTCOMES = {
+    "earlier": "the earlier version stays out",
+    "draft": "out as a draft, with a notice",
+    "held": "not published",
+    "withdrawn": "taken back, it was a draft",
+    "removed": "taken away: no longer in the project",
+    "failed": "not published: it cannot be read",
+}
+"""What is said of a version, by its status; of those that are simply out, nothing."""
+
+
+def error(problem: "UserError") -> None:
+    """Print what is wrong, where, and the next step."""
+    click.echo(f"Error: {problem}\n  hint: {problem.hint}", err=True)
+
+
+def progress(items: Iterable[Any], label: str, length: int) -> Iterator[Any]:
+    """Pass items on, with a bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label, length=length, file=sys.stderr) as bar:
+        yield from bar
+
+
+def count(number: int, noun: str) -> str:
+    """`1 article`, `2,000 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def extracted(articles: int, catalogs: int) -> None:
+    """Sum an extraction up."""
+    click.echo(f"Extracted {count(articles, 'article')}: {count(catalogs, 'catalog')} changed.")
+
+
+def drafted(path: str, result: "Drafted") -> None:
+    """Say what translating one catalog came to."""
+    if result.origins:
+        by = (f"{number} by {origin}" for origin, number in result.origins.items())
+        click.echo(f"{path}: drafted {', '.join(by)}")
+    for reason, number in result.failures.items():
+        click.echo(f"{path}: {count(number, 'sentence')} not translated: {reason}")
+
+
+def translated(drafts: int, failed: int, left: int) -> None:
+    """Sum a translation up."""
+    rest = f", {failed:,} failed" if failed else ""
+    people = f", {left:,} left for people" if left else ""
+    click.echo(f"Translated: {count(drafts, 'draft')} to review{rest}{people}.")
+
+
+def estimated(found: "Estimate") -> None:
+    """Say what translating would take."""
+    click.echo(f"{count(found.segments, 'sentence')} to draft:")
+    click.echo(f"  {found.memory:,} from the memory")
+    click.echo(f"  {found.stored:,} from answers stored earlier")
+    click.echo(
+        f"  {found.asked:,} to ask an engine: {count(found.characters, 'character')}"
+        f" in about {count(found.requests, 'request')}"
+    )
+
+
+def published(report: "Report") -> None:
+    """Say what became of the versions that are not simply out, and where the pages are."""
+    for problem in {str(one.error): one.error for one in report.outcomes if one.error}.values():
+        error(problem)
+    for outcome in report.outcomes:
+        if outcome.status in OUTCOMES:
+            click.echo(_version(outcome))
+    gone = f", {count(len(report.deleted), 'file')} taken away" if report.deleted else ""
+    click.echo(f"Published: {count(report.written, 'article')} changed{gone}.")
+    first, *languages = (report.folder / name for name in report.indexes)
+    for page in (*languages, first):
+        click.echo(f"  {_shortest(page)}")
+
+
+def table(rows: Sequence[dict[str, Any]]) -> None:
+    """Print rows under their keys; zeros as dots, so that work stands out."""
+    heads = [key.replace("_", " ") for key in rows[0]]
+    cells = [["·" if value == 0 else str(value) for value in row.values()] for row in rows]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    for line in (heads, *cells):
+        names, numbers = zip(line[:2], widths, strict=False), zip(line[2:], widths[2:], strict=True)
+        padded = (*(text.ljust(w) for text, w in names), *(text.rjust(w) for text, w in numbers))
+        click.echo("  ".join(padded).rstrip())
+
+
+def as_json(rows: Sequence[dict[str, Any]]) -> None:
+    """Print rows for programs."""
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def _version(outcome: "Outcome") -> str:
+    waiting = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in outcome.waiting)
+    said = ": ".join(filter(None, (OUTCOMES[outcome.status], waiting)))
+    return f"{outcome.slug} [{outcome.locale}]: {said}"
+
+
+def _shortest(path: Path) -> str:
+    """The path as a person standing here would write it."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
