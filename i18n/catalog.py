@@ -63,7 +63,7 @@ def parse(text: str, path: str, locale: str) -> Catalog:
     units = [
         _unit(entry, block, Place(path, (entry.linenum or 0) - first))
         for entry, block in zip(entries, raw, strict=True)
-        if entry is not header
+        if entry.msgid
     ]
     return Catalog(
         locale=locale,

@@ -6,9 +6,13 @@ A cache like any other in `.tilshi/`: delete it and the next command reads every
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+BATCH = 5000
+"""How many notes are held before they are written: memory stays flat over any archive."""
 
 
 def stamp(paths: Iterable[Path | str], *also: str) -> str:
@@ -27,17 +31,19 @@ def _one(path: Path | str) -> str:
 class Stamps:
     """What was found out of files, by kind and name, valid while their stamp is the same.
 
-    Used as a context manager; what is put is written at the end, at once.
+    Used as a context manager: what is put is written in batches, and at the end. A cache that
+    cannot be written, on a full disk say, is none: then everything is read again.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.new: dict[tuple[str, str], tuple[str, str]] = {}
         try:
-            self.database = self._open()
-        except sqlite3.DatabaseError:  # damaged: it is only a cache
-            self.path.unlink(missing_ok=True)
-            self.database = self._open()
+            self.database = _open(path)
+        except sqlite3.DatabaseError:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)  # damaged, perhaps
+            self.database = _open(":memory:")
 
     def __enter__(self) -> Self:
         return self
@@ -48,9 +54,7 @@ class Stamps:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        rows = [(*key, *value) for key, value in self.new.items()]
-        with self.database:
-            self.database.executemany("REPLACE INTO stamps VALUES (?, ?, ?, ?)", rows)
+        self._flush()
         self.database.close()
 
     def get(self, kind: str, name: str, stamp: str) -> str | None:
@@ -62,12 +66,22 @@ class Stamps:
         return row[1] if row and row[0] == stamp else None
 
     def put(self, kind: str, name: str, stamp: str, value: str = "") -> None:
+        """Note what was found out."""
         self.new[kind, name] = (stamp, value)
+        if len(self.new) >= BATCH:
+            self._flush()
 
-    def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, timeout=30)
-        database.execute(
-            "CREATE TABLE IF NOT EXISTS stamps (kind TEXT, name TEXT, stamp TEXT, value TEXT,"
-            " PRIMARY KEY (kind, name)) WITHOUT ROWID"
-        )
-        return database
+    def _flush(self) -> None:
+        rows = [(*key, *value) for key, value in self.new.items()]
+        self.new.clear()
+        with suppress(sqlite3.OperationalError), self.database:
+            self.database.executemany("REPLACE INTO stamps VALUES (?, ?, ?, ?)", rows)
+
+
+def _open(path: Path | str) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=30)
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS stamps (kind TEXT, name TEXT, stamp TEXT, value TEXT,"
+        " PRIMARY KEY (kind, name)) WITHOUT ROWID"
+    )
+    return database
