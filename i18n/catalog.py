@@ -9,6 +9,7 @@ touched. Here an entry that did not change is written back as it was read.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import polib
 
@@ -229,7 +230,9 @@ def _write_header(catalog: Catalog) -> str:
     return _text(entry)
 
 
+@lru_cache(maxsize=1024)
 def _write_unit(unit: Unit) -> str:
+    """The entry of a unit; the same for every locale while the unit is untranslated."""
     marks = (f"{mark.key}: {mark.value}" for mark in unit.marks)
     entry = polib.POEntry(
         msgid=unit.source,

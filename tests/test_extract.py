@@ -43,7 +43,7 @@ def cut(text: str, catalog: Catalog | None = None, now: str = NOW) -> Catalog:
     form = formats.for_path(PATH)
     assert form
     document = form.parse(text, PATH, EN, Options())
-    return extract(document, PATH, catalog, EN, RU, now)
+    return extract(tuple(units(document, PATH)), PATH, catalog, EN, RU, now)
 
 
 def approved(catalog: Catalog) -> Catalog:

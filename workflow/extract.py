@@ -1,6 +1,6 @@
 """Articles to catalogs, keeping all work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from i18n.catalog import headers
@@ -15,14 +15,18 @@ CREATED = "POT-Creation-Date"
 
 
 def extract(
-    document: Document, path: str, catalog: Catalog | None, source: Locale, target: Locale, now: str
+    wanted: Sequence[Unit],
+    path: str,
+    catalog: Catalog | None,
+    source: Locale,
+    target: Locale,
+    now: str,
 ) -> Catalog:
     """Return the catalog of the article as it now stands, with all the work of `catalog` in it.
 
-    `path` is the article's, for references; `now` is a PO time, used only when the text to
-    translate has changed: running again changes nothing.
+    `wanted` are the `units` of the article at `path`; `now` is a PO time, used only when the
+    text to translate has changed: running again changes nothing.
     """
-    wanted = list(units(document, path))
     if catalog is None:
         return replace(_new(path, target, now), units=tuple(wanted))
     merged = merge(catalog, wanted, source)

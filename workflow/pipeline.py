@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from i18n.locales import Locale
-from i18n.model import Catalog, Document, State, Unit
+from i18n.model import Catalog, State, Unit
 from workflow import review
 from workflow.extract import extract, units
 from workflow.project import Article, Project, po_time
@@ -26,21 +26,21 @@ def extract_article(
     source = stamp([project.root / article.path], project.reading)
     if stamps.get("extract", name, stamp(catalogs, source)) is not None:
         return
-    document = project.document(article)
+    wanted = tuple(units(project.document(article), article.path))
     for locale in locales:
-        before, after = update_catalog(project, article, document, locale)
+        before, after = update_catalog(project, article, wanted, locale)
         if before != after:
             yield project.catalog_name(article, locale), _news(before, after)
     stamps.put("extract", name, stamp(catalogs, source))
 
 
 def update_catalog(
-    project: Project, article: Article, document: Document, locale: Locale
+    project: Project, article: Article, wanted: Sequence[Unit], locale: Locale
 ) -> tuple[Catalog | None, Catalog]:
     """Bring one catalog up to date with its article, and return it before and after."""
 
     def change(catalog: Catalog | None) -> Catalog:
-        return extract(document, article.path, catalog, project.source, locale, po_time())
+        return extract(wanted, article.path, catalog, project.source, locale, po_time())
 
     return project.update(article, locale, change)
 

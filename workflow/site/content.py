@@ -14,6 +14,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from i18n.formats.frontmatter import loader
+
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What HTML forbids, and no reader sees."""
 
@@ -105,7 +107,7 @@ def _front_matter(tokens: Sequence[Token]) -> Mapping[str, Any]:
     if not tokens or tokens[0].type != "front_matter":
         return {}
     try:
-        found = yaml.load(tokens[0].content, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        found = yaml.load(tokens[0].content, loader(tokens[0].content))  # noqa: S506
     except (yaml.YAMLError, ValueError):  # ValueError: a date that is none, as 2026-13-45
         return {}
     return found if isinstance(found, dict) else {}
