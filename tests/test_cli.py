@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from newsroom import NEWS, Newsroom
 
 from i18n.model import State
-from tests.newsroom import NEWS, Newsroom
 
 
 @pytest.fixture

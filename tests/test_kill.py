@@ -12,12 +12,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from newsroom import Newsroom
 
 from i18n import engines, mask
 from i18n.answers import Answers
 from i18n.dispatch.chain import Chain
 from i18n.model import Brief, State
-from tests.newsroom import Newsroom
 from workflow import cli, drafting, pipeline, terminal
 from workflow.site import press
 

@@ -11,7 +11,7 @@ from browsing import harmful
 
 from i18n.errors import UserError
 from i18n.model import Catalog, Mark, Unit
-from workflow.extract import extract
+from workflow.extract import extract, units
 from workflow.project import Project
 from workflow.publish import Status
 from workflow.site import press
@@ -54,7 +54,14 @@ class Newsroom:
 
         def change(catalog: Catalog | None) -> Catalog:
             document = self.project.document(article)
-            fresh = extract(document, article.path, catalog, project.source, locale, "2026-01-01")
+            fresh = extract(
+                tuple(units(document, article.path)),
+                article.path,
+                catalog,
+                project.source,
+                locale,
+                "2026-01-01",
+            )
             return replace(fresh, units=tuple(done(unit) for unit in fresh.units))
 
         def done(unit: Unit) -> Unit:
@@ -117,11 +124,11 @@ def test_every_approved_version_goes_out_in_its_own_format(newsroom: Newsroom) -
     assert newsroom.out("ru/signed.txt") == (
         "Новости из Урумчи\n\nРектор подписал документ. Он уехал.\n"
     )
-    assert report.indexes == (
-        "index.html",
+    assert report.places == (
         "en/index.html",
         "ru/index.html",
         "zh-Hans/index.html",
+        "index.html",
     )
 
 
@@ -494,3 +501,17 @@ def test_an_incremental_site_equals_a_full_one(newsroom: Newsroom, tmp_path: Pat
 def tree(top: Path) -> dict[str, bytes]:
     files = (path for path in top.rglob("*") if path.is_file())
     return {path.relative_to(top).as_posix(): path.read_bytes() for path in files}
+
+
+def test_source_files_alone_are_for_a_site_that_another_program_makes(newsroom: Newsroom) -> None:
+    newsroom.publish()
+
+    report = newsroom.publish(form="source")
+    files = sorted(tree(newsroom.root / "public"))
+
+    assert report.places == ("en", "ru", "zh-Hans")
+    assert files == ["en/signed.txt", "manifest.json", "ru/signed.txt", "zh-Hans/signed.txt"]
+    assert newsroom.publish(form="source").deleted == ()
+
+    newsroom.publish()
+    assert newsroom.is_out("ru/signed/index.html")

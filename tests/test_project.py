@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from newsroom import Newsroom
 
 from i18n import catalog as catalogs
 from i18n.catalog import edit
 from i18n.errors import UserError
 from i18n.model import Catalog, State, Unit
-from tests.newsroom import Newsroom
 from workflow.project import Article, Project, write
 
 NEWS = Article("news", "articles/news.txt")

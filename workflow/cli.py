@@ -270,6 +270,8 @@ def status(
               help="Where to, instead of the folder of the settings.")  # fmt: skip
 @click.option("--rule", type=click.Choice(["approved", "drafts"]),
               help="What may go out, instead of the rule of the settings.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["site", "source"]), default="site",
+              help="source: only the localized files, for a site that another program makes.")  # fmt: skip
 @click.pass_context
 def publish(
     context: click.Context,
@@ -277,6 +279,7 @@ def publish(
     codes: tuple[str, ...],
     output: Path | None,
     rule: Any,
+    form: Any,
 ) -> None:
     """Put articles back together in every language, and write their pages.
 
@@ -284,8 +287,9 @@ def publish(
     Example:
       tilshi publish -o /srv/www
       tilshi publish --rule drafts -o preview
+      tilshi publish --format source -o ../hugo/content
     """
-    if not _publish(_project(context), names, codes, output, rule):
+    if not _publish(_project(context), names, codes, output=output, rule=rule, form=form):
         context.exit(1)
 
 
@@ -293,8 +297,7 @@ def _publish(
     project: "Project",
     names: tuple[str, ...],
     codes: tuple[str, ...],
-    output: Path | None = None,
-    rule: Any = None,
+    **chosen: Any,
 ) -> bool:
     """Publish, say what came of it, and return whether nothing failed."""
     from workflow import reports
@@ -302,9 +305,7 @@ def _publish(
 
     articles = project.select(names) if names else None
     locales = project.locales(codes) if codes else None
-    report = press.publish(
-        project, articles, locales, rule=rule, output=output, progress=reports.progress
-    )
+    report = press.publish(project, articles, locales, progress=reports.progress, **chosen)
     reports.published(report)
     return all(outcome.error is None for outcome in report.outcomes)
 

@@ -86,9 +86,8 @@ def published(report: "Report") -> None:
             click.echo(_version(outcome))
     gone = f", {count(len(report.deleted), 'file')} taken away" if report.deleted else ""
     click.echo(f"Published: {count(report.written, 'article')} changed{gone}.")
-    first, *languages = (report.folder / name for name in report.indexes)
-    for page in (*languages, first):
-        click.echo(f"  {_shortest(page)}")
+    for place in report.places:
+        click.echo(f"  {_shortest(report.folder / place)}")
 
 
 def table(rows: Sequence[dict[str, Any]]) -> None:

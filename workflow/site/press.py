@@ -1,7 +1,7 @@
 """The press: publishes a project to a folder. The one entrance to this package for commands."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -16,6 +16,7 @@ from workflow.site.folder import Folder
 from workflow.site.manifest import Manifest
 from workflow.site.run import Outcome, Run
 
+Form = Literal["site", "source"]
 Published = Literal["yes", "earlier", "draft"]
 
 _SAID: Mapping[Status, Published] = {
@@ -40,15 +41,15 @@ def silent(items: Iterable[Any], label: str, length: int) -> Iterable[Any]:
 class Report:
     """What a run did. `folder` holds all it wrote; other paths are names in it.
 
-    `written`: pages of how many articles changed; `deleted`: files taken away;
-    `indexes`: the first page of the site, then the index of each language.
+    `written`: how many articles changed; `deleted`: files taken away; `places`: the index of
+    each language and the first page of the site, or the folder of each language.
     """
 
     folder: Path
     outcomes: tuple[Outcome, ...]
     written: int
     deleted: tuple[str, ...]
-    indexes: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 def publish(
@@ -58,11 +59,12 @@ def publish(
     *,
     rule: Rule | None = None,
     output: Path | None = None,
+    form: Form = "site",
     progress: Progress = silent,
 ) -> Report:
     """Publish articles in locales (by default all): localized files, their pages, the indexes.
 
-    The source language always goes out. `rule` and `output` stand in for those of the settings.
+    `form` "source" leaves the pages out, for a site that another program makes. The source language always goes out. `rule` and `output` stand in for those of the settings.
     Raises UserError when the folder cannot be used; what is wrong with one article is in the
     report, and does not keep the others back.
     """
@@ -77,18 +79,31 @@ def publish(
         outcomes = list(versions.withdraw_removed(run))
         for article in progress(chosen, "articles", len(chosen)):
             outcomes.extend(versions.release(run, article, wanted))
-        slugs = sorted({slug for slug, _ in run.entries})
-        written = sum(pages.show(run, slug) for slug in progress(slugs, "pages", len(slugs)))
-        names = indexes.show(run)
+        if form == "site":
+            slugs = sorted({slug for slug, _ in run.entries})
+            written = sum(pages.show(run, slug) for slug in progress(slugs, "pages", len(slugs)))
+            names = indexes.show(run)
+            places = (*names[1:-1], names[0])
+        else:
+            written = len({outcome.slug for outcome in outcomes if outcome.changed})
+            names, places = (), _without_pages(run)
         deleted = tuple(_sweep(run, names))
         _enter(run, names)
-    return Report(folder.root, tuple(outcomes), written, deleted, names[:-1])
+    return Report(folder.root, tuple(outcomes), written, deleted, places)
 
 
 def published(project: Project, output: Path | None = None) -> Mapping[tuple[str, str], Published]:
     """Return what is out, by slug and locale code."""
     entries = Folder.of(project, output).manifest.entries
     return {version: _SAID[entry.status] for version, entry in entries.items()}
+
+
+def _without_pages(run: Run) -> tuple[str, ...]:
+    """Enter the localized files alone, and return the folders they are in."""
+    for version, entry in run.entries.items():
+        run.entries[version] = replace(entry, files=(entry.source,))
+    used = {code for _, code in run.entries}
+    return tuple(locale.tag for code, locale in run.locales.items() if code in used)
 
 
 def _sweep(run: Run, names: Sequence[str]) -> Iterator[str]:
