@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import chain, zip_longest
 
 from i18n.locales import Locale
 from i18n.model import Document, Passage, Segment
@@ -12,13 +11,23 @@ Translate = Callable[[str, str], str | None]
 
 Encode = Callable[[Passage, list[str], list[str], str], str]
 """`encode(passage, lines, breaks, raw)`: new prose as the format writes it in that place.
-`breaks` are the hard line breaks between the lines, `raw` is what stood there."""
+`breaks` are the gaps between the lines, as they stood; `raw` is all that stood there."""
 
-_LINE_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
-_HARD_GAP = re.compile(r"(?:\\|[ \t]*  )(?:\r\n|\r|\n)")
+Breaks = Callable[[Passage, str], bool]
+"""`breaks(passage, gap)`: whether a gap is a line break that people see, and so stays."""
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_ANY_LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_EDGE = re.compile(r"^[\s\ufeff]+|[\s\ufeff]+\Z")
 
 
-def splice(document: Document, translate: Translate, locale: Locale, encode: Encode) -> str:
+def splice(
+    document: Document,
+    translate: Translate,
+    locale: Locale,
+    encode: Encode,
+    breaks: Breaks = lambda passage, gap: False,
+) -> str:
     """Return the text with every passage that has a translation written anew.
 
     A passage none of whose segments changes is copied as it stands.
@@ -29,47 +38,57 @@ def splice(document: Document, translate: Translate, locale: Locale, encode: Enc
         targets = [_target(translate, passage, segment) for segment in passage.segments]
         if any(targets):
             raw = document.text[passage.start : passage.end]
-            lines, breaks = _compose(passage.segments, targets, locale)
-            parts += (document.text[at : passage.start], encode(passage, lines, breaks, raw))
+            lines, kept = _compose(passage, targets, locale, breaks)
+            parts += (document.text[at : passage.start], encode(passage, lines, kept, raw))
             at = passage.end
     return "".join((*parts, document.text[at:]))
 
 
 def interleave(lines: Sequence[str], breaks: Sequence[str]) -> str:
-    """The lines with the hard breaks between them."""
-    return "".join(chain.from_iterable(zip_longest(lines, breaks, fillvalue="")))
+    """Return the lines with the breaks between them."""
+    return "".join(line + gap for line, gap in zip(lines, [*breaks, ""], strict=True))
 
 
 def _target(translate: Translate, passage: Passage, segment: Segment) -> str:
-    """The translation on one line; "" where the source stands."""
+    """Return the translation on one line; "" where the source stands.
+
+    A byte-order mark and NUL are no text, and mean something to those who read the file.
+    """
     text = translate(passage.context, segment.source)
     if not text or text == segment.source:
         return ""
-    return _LINE_BREAK.sub(" ", text).strip()
+    return _one_line(_EDGE.sub("", text.replace("\0", "")), _ANY_LINE_END)
+
+
+def _one_line(text: str, line_end: re.Pattern[str]) -> str:
+    """Return the text with one space for every line end and the white space around it."""
+    lines = (line.strip(" \t") for line in line_end.split(text))
+    return " ".join(line for line in lines if line)
 
 
 def _compose(
-    segments: Sequence[Segment], targets: Sequence[str], locale: Locale
+    passage: Passage, targets: Sequence[str], locale: Locale, breaks: Breaks
 ) -> tuple[list[str], list[str]]:
-    """The new prose as lines, and the hard breaks between them."""
-    lines, breaks = [""], []
-    last = len(segments) - 1
-    for number, (segment, target) in enumerate(zip(segments, targets, strict=True)):
-        lines[-1] += target or _LINE_BREAK.sub(" ", segment.text)
-        if number == last:
+    """Return the new prose as lines, and the line breaks between them that stay."""
+    lines, kept = [""], []
+    for segment, target, following in zip(
+        passage.segments, targets, [*targets[1:], None], strict=True
+    ):
+        lines[-1] += target or _one_line(segment.text, _LINE_END)
+        if following is None:
             break
-        if _HARD_GAP.match(segment.gap):
-            breaks.append(segment.gap)
+        if breaks(passage, segment.gap):
+            kept.append(segment.gap)
             lines.append("")
         else:
-            lines[-1] += _gap(segment.gap, target, targets[number + 1], locale)
-    return lines, breaks
+            lines[-1] += _gap(segment.gap, target, following, locale)
+    return lines, kept
 
 
 def _gap(gap: str, before: str, after: str, locale: Locale) -> str:
-    """What stands between two sentences: the target language's business where both are in it."""
+    """Return what stands between two sentences: the target language's gap where both are in it."""
     if before and after:
         return locale.gap
-    if before or after:
+    if before or after or _LINE_END.search(gap):
         return " "
-    return _LINE_BREAK.sub(" ", gap)
+    return gap

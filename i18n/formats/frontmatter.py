@@ -165,11 +165,12 @@ def _block(prose: str, raw: str) -> str:
     """Return a block scalar of one line under the old header.
 
     The digit of the header goes: it counts from the indentation of the parent, which `raw`
-    does not show, and a line that begins with a letter needs none.
+    does not show, and a line that begins with a letter needs none. A line of dashes alone
+    would end the front matter.
     """
     style, marks, comment = map(str, HEADER.findall(raw)[0])
     indent = _indent(raw)
-    if not prose or not indent or UNPRINTABLE.search(prose):
+    if not prose.strip("-") or not indent or UNPRINTABLE.search(prose):
         return _double(prose) + comment
     newline = "\r\n" if "\r\n" in raw else "\n"
     return style + marks.strip("0123456789") + f"{comment}{newline}{indent}{prose}"

@@ -2,23 +2,32 @@
 
 Passages are paragraphs, headings, list items, quotations, table cells, the text and the
 attributes of HTML blocks, configured values of the front matter, and the two texts of an image
-that stands alone. Code, link definitions and everything else is never touched.
+that stands alone. The first heading of level 1 is the title, unless the front matter has one.
+Code, link definitions with their titles, TOML and everything else is never touched.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from i18n import inline
 from i18n.errors import Place, UserError
-from i18n.formats import blocks, frontmatter, html, marks
+from i18n.formats import blocks, frontmatter, html, images, marks
 from i18n.formats.blocks import Block, Blocks
 from i18n.formats.options import Options
+from i18n.formats.parser import parser
 from i18n.formats.prose import Prose, join
+from i18n.formats.references import linking
 from i18n.inline import Inline
 from i18n.locales import Locale
 from i18n.model import Document, Passage, Role, Segment
 from i18n.segment import breaks, cut
 from i18n.splice import Translate, splice
+
+_HARD = re.compile(r"[ \t]*  [\r\n]")
+_DELIMITERS = re.compile(r"[> \t]*[-:|][-:|\s]*")
+_CONTAINERS: dict[str, Role] = {"list_item": "item", "blockquote": "quote"}
+_CLOSING_TAG = re.compile(r"[ \t]*</[^<>]*>[ \t]*")
 
 
 def parse(text: str, path: str, locale: Locale, options: Options) -> Document:
@@ -30,7 +39,8 @@ def parse(text: str, path: str, locale: Locale, options: Options) -> Document:
 
 def render(document: Document, translate: Translate, locale: Locale) -> str:
     """Return the text with the translations in place of its prose."""
-    return splice(document, marks.linking(document.text, translate), locale, marks.encode)
+    translate = linking(document.text, translate)
+    return splice(document, translate, locale, marks.encode, marks.breaks_line)
 
 
 class _Reader:
@@ -50,78 +60,119 @@ class _Reader:
         elif block.kind == "html_block":
             yield from self._html(block)
         elif block.lines:
-            prose = join(self.blocks.source, block.lines)
-            found = inline.scan(prose.text, blocks.parser(), self.blocks.env)
-            image = _lone_image(prose, found)
-            if image:
-                yield from self._image(prose, image)
-            elif found.has_words:
-                yield self._passage(*self._role(block), prose, found)
+            yield from self._inline(block)
 
-    def _role(self, block: Block) -> tuple[Role, str]:
-        """The role of a block's prose, and the syntax it stands in."""
+    def _inline(self, block: Block) -> Iterator[Passage]:
+        prose = join(self.blocks.source, block.lines)
+        found = inline.scan(prose.text, parser(), self.blocks.env)
+        image = images.texts(prose.text, found)
+        if image:
+            words = [word for word in self._syntax(block) if word in {"over", "cell"}]
+            label, title = image
+            yield from self._plain("alt", prose.inside(*label).stripped, " ".join(["alt", *words]))
+            if title:
+                title_prose = prose.inside(*title).stripped
+                yield from self._plain("caption", title_prose, " ".join(["link-title", *words]))
+        elif found.has_words:
+            yield self._passage(self._role(block), self._syntax(block), prose, found)
+
+    def _role(self, block: Block) -> Role:
         if block.kind in {"th", "td"}:
-            at_start = block.token.meta["row"] == block.lines[0][0]
-            return "cell", "first-cell" if at_start else "cell"
+            return "cell"
         if block.kind == "heading":
-            syntax = "heading" if block.opening.markup.startswith("#") else self._syntax(block)
             if block.opening.tag != "h1" or self.titled:
-                return "heading", syntax
+                return "heading"
             self.titled = True
-            return "title", syntax
-        inner = [name for name in block.containers if name in _CONTAINER_ROLES]
-        return _CONTAINER_ROLES[inner[-1]] if inner else "paragraph", self._syntax(block)
+            return "title"
+        inner = [_CONTAINERS[name] for name in block.containers if name in _CONTAINERS]
+        return inner[-1] if inner else "paragraph"
 
-    def _syntax(self, block: Block) -> str:
-        """What lines right above or below mean for the prose between them."""
+    def _syntax(self, block: Block) -> list[str]:
+        """Return what the place of a block asks of its prose, in the words of `marks`."""
+        if block.kind in {"th", "td"}:
+            return ["block", "cell"] if block.token.meta["first"] else ["cell"]
+        if block.opening.markup.startswith("#"):
+            return ["heading"]
         above, below = self.blocks.around(block)
+        words = ["block"]
+        if above.strip("> \t\n"):
+            words.append("below")
         if _DELIMITERS.fullmatch(below):
-            return "over"
-        return "below" if above.strip("> \t\n") else "block"
+            words.append("over")
+        return words
 
-    def _passage(self, role: Role, syntax: str, prose: Prose, found: Inline) -> Passage:
-        """The passage of some prose; emphasis around all of several sentences stays outside."""
-        wrap = found.around_all
-        if wrap and self._cuts(found.inside(wrap), prose.inside(wrap.inner_start, wrap.inner_end)):
-            prose, found = prose.inside(wrap.inner_start, wrap.inner_end), found.inside(wrap)
-            syntax = "emphasis"
-        segments = cut(prose.text, self._cuts(found, prose))
-        return self._at(role, prose, segments, syntax)
+    def _passage(self, role: Role, words: list[str], prose: Prose, found: Inline) -> Passage:
+        """Return the passage of some prose; emphasis around several sentences stays outside."""
+        segments = self._segments(prose, found)
+        inner, structure = prose, found
+        while wrap := structure.around_all:
+            inner = inner.inside(wrap.inner_start, wrap.inner_end)
+            structure = structure.inside(wrap)
+            inner_segments = self._segments(inner, structure)
+            if len(inner_segments) > 1:
+                prose, segments, words = inner, inner_segments, [*words, "inside"]
+                break
+        return self._at(role, prose, segments, " ".join(words))
 
-    def _cuts(self, found: Inline, prose: Prose) -> list[tuple[int, int]]:
-        """Where to cut: at hard breaks always, between sentences if units are sentences."""
-        hard = [place for place in prose.breaks if not found.parts(place[0] + 1)]
-        if self.options.unit == "passage":
-            return hard
-        soft = [(end, start) for end, start in breaks(found.mask, self.locale) if not found.parts(end)]
-        return sorted(hard + [place for place in soft if not _within(place, hard)])
+    def _segments(self, prose: Prose, found: Inline) -> tuple[Segment, ...]:
+        """Cut the prose, at hard breaks always, and between sentences if units are sentences."""
+        segments: list[Segment] = []
+        for start, end, gap in self._lines(prose, found):
+            text = prose.text[start:end]
+            sentences = (
+                [] if self.options.unit == "passage" else breaks(found.mask[start:end], self.locale)
+            )
+            whole = [place for place in sentences if not found.parts(start + place[0])]
+            *before, last = cut(text, whole)
+            segments += [*before, Segment(last.text, last.gap + gap)]
+        return tuple(segments)
+
+    def _lines(self, prose: Prose, found: Inline) -> Iterator[tuple[int, int, str]]:
+        """Yield the stretches between hard breaks, and what stands between each and the next.
+
+        A hard break inside a pair of marks is taken for a space: the pair is one sentence's.
+        """
+        start = 0
+        for line, following in pairwise(prose.pieces):
+            end = line.offset + line.end - line.start
+            mark = self._hard_mark(line.start, line.end, following.start)
+            text = prose.text[start : end - mark].rstrip() if mark >= 0 else ""
+            if text and not found.parts(end):
+                stop = start + len(text)
+                gap_start = self.blocks.place(prose.source(stop - 1)) + 1
+                yield start, stop, self.blocks.text[gap_start : self.blocks.place(following.start)]
+                start = following.offset
+        yield start, len(prose.text), ""
+
+    def _hard_mark(self, start: int, end: int, following: int) -> int:
+        """Return how much of a line's end makes it a hard break; -1 where there is none."""
+        if _HARD.match(self.blocks.source, end, following):
+            return 0
+        line = self.blocks.source[start:end]
+        return 1 if (len(line) - len(line.rstrip("\\"))) % 2 else -1
+
+    def _plain(self, role: Role, prose: Prose, syntax: str) -> Iterator[Passage]:
+        """Yield the passage of prose without Markdown in it, if it has words."""
+        if any(map(str.isalnum, prose.text)):
+            yield self._at(role, prose, self._cut(prose.text), syntax)
+
+    def _cut(self, prose: str) -> tuple[Segment, ...]:
+        return cut(prose, breaks(prose, self.locale) if self.options.unit == "sentence" else [])
 
     def _at(self, role: Role, prose: Prose, segments: tuple[Segment, ...], syntax: str) -> Passage:
         start, end = (self.blocks.place(at) for at in prose.range)
         return Passage(role, self.blocks.line(prose.range[0]), start, end, segments, syntax)
 
-    def _plain(self, role: Role, prose: Prose, syntax: str) -> Passage:
-        """A passage without Markdown in it."""
-        places = breaks(prose.text, self.locale) if self.options.unit == "sentence" else []
-        return self._at(role, prose, cut(prose.text, places), syntax)
-
-    def _image(self, prose: Prose, label: tuple[int, int]) -> Iterator[Passage]:
-        """The alternative text and the title of an image that stands alone."""
-        for role, syntax, place in (
-            ("alt", "alt", label),
-            ("caption", "link-title", inline.image_title(prose.text)),
-        ):
-            text = prose.inside(*place).stripped if place else None
-            if text and any(map(str.isalnum, text.text)):
-                yield self._plain(role, text, syntax)
-
     def _html(self, block: Block) -> Iterator[Passage]:
-        prose = join(self.blocks.source, block.lines, markdown=False)
+        prose = join(self.blocks.source, block.lines)
         for run in html.runs(prose.text):
-            yield self._plain(run.role, prose.inside(run.start, run.end), run.syntax)
+            start, end = run.start, run.end
+            if run.syntax == "html":
+                start, end = _without_tag_lines(prose.text, start, end)
+            yield from self._plain(run.role, prose.inside(start, end), run.syntax)
 
     def _front_matter(self, block: Block) -> Iterator[Passage]:
-        start, end = self.blocks.front_matter(block.token)
+        start, end = self.blocks.front_matter(block)
         try:
             values = frontmatter.values(self.blocks.text[start:end], self.options.front_matter)
         except UserError as error:
@@ -130,26 +181,31 @@ class _Reader:
         for value in values:
             role: Role = "title" if value.key == "title" else "meta"
             self.titled = self.titled or role == "title"
-            places = breaks(value.prose, self.locale) if self.options.unit == "sentence" else []
-            segments = cut(value.prose, places)
+            segments = self._cut(value.prose)
             yield Passage(
                 role, value.line + 1, start + value.start, start + value.end, segments, value.syntax
             )
 
 
-_DELIMITERS = re.compile(r"[> \t]*[-:|][-:|\s]*")
-_CONTAINER_ROLES: dict[str, Role] = {"list_item": "item", "blockquote": "quote"}
+def _without_tag_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of a run of HTML without lines of tags alone at its edges.
+
+    A tag alone on the first line of a block is what makes it one.
+    """
+    first = at = start
+    while tag := html.MARKUP.match(text, at, end):
+        at = _indented(text, tag.end())
+        if text.startswith("\n", at):
+            first = at = _indented(text, at + 1)
+    while first > start and (line := text.rfind("\n", first, end)) >= 0:
+        if not _CLOSING_TAG.fullmatch(text, line + 1, end):
+            break
+        end = line
+    return first, first + len(text[first:end].rstrip())
 
 
-def _lone_image(prose: Prose, found: Inline) -> tuple[int, int] | None:
-    """The range of the label, if the prose is one `![label](target)` and nothing else."""
-    for pair in found.pairs:
-        whole = (pair.start, pair.end) == (0, len(prose.text)) and "\n" not in prose.text
-        if whole and pair.kind == "image" and prose.text[pair.inner_end :].startswith("]("):
-            return pair.inner_start, pair.inner_end
-    return None
-
-
-def _within(place: tuple[int, int], hard: list[tuple[int, int]]) -> bool:
-    """Whether a break between sentences is where a hard break is anyway."""
-    return any(start <= place[1] and place[0] <= end for start, end in hard)
+def _indented(text: str, at: int) -> int:
+    """Return where the next character stands that is no space and no tab."""
+    while text[at : at + 1] in {" ", "\t"}:
+        at += 1
+    return at

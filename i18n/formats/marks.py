@@ -2,138 +2,129 @@
 
 Inline markup is a translator's own business. What would change the blocks around is written so
 that it reads the same and does nothing: with a backslash, or as an entity.
+
+`Passage.syntax` says where the prose stands, in one or more words: "block" for prose that begins
+a line; "below" something without a blank line between, "over" a line that looks like a table's;
+"inside" emphasis around the whole passage; "heading", "cell", "alt", "link-title".
 """
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
 
-from markdown_it.common.html_blocks import block_names
-from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
 
-from i18n.formats import blocks, frontmatter, html
+from i18n import inline
+from i18n.formats import frontmatter, html
+from i18n.formats.parser import parser
 from i18n.model import Passage
-from i18n.splice import Translate, interleave
+from i18n.splice import interleave
 
-_BLOCK_START = re.compile(
-    rf"""
-    (?:
-        [#]{{1,6}}(?=[ \t]|$) | > | [-+*](?=[ \t]|$) | `{{3}} | ~{{3}}
-        | <(?:!--|\?|![A-Za-z]|!\[CDATA\[|/?(?:{"|".join(block_names)})(?=\s|/?>|$)
-            |(?:script|pre|style|textarea)(?=\s|>|$)|/?[A-Za-z][^>]*>\s*$)
-        | \[[^\]]*\]:
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_HARD = re.compile(r"(?:\\|  )(?:\r\n|\r|\n)")
 _MARKS_ONLY = re.compile(r"[-_*=+|:~#`>\s]+")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
-_CLOSING_HASHES = re.compile(r"(^|[ \t])(#+)$")
-_EDGE = re.compile(r"^[*_~]+|(?<!\\)[*_~]+$")
-_SHORTCUT = re.compile(r"(?<![\\\]])(!?)\[(?!\^)((?:[^\[\]\\]|\\.)+)\](\[\])?(?![\[(:])")
+_PERHAPS = re.compile(r"---|\[(?:[^\[\]\\]|\\.)*+\Z")
+"""What only lines further down make front matter, or the label of a definition."""
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
+_OPENERS = frozenset("#>-+*_=`~<[:|0123456789")
+_CLOSING_HASHES = re.compile(r"(\A|[ \t])(#+)\Z")
+_FIRST = re.compile(r"\A[*_~]+")
+_LAST = re.compile(r"(?<![\\*_~])[*_~]+\Z")
+_ODD_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*+\\\Z")
 
 
 def encode(passage: Passage, lines: list[str], breaks: list[str], raw: str) -> str:
     """Return new prose as it is written in the passage's place."""
-    if passage.syntax in _LINES:
-        write = _LINES[passage.syntax]
-        end = "\r\n" if "\r\n" in raw else "\r" if "\r" in raw else "\n"
-        return interleave([write(line) for line in lines], [gap.replace("\n", end) for gap in breaks])
-    text = " ".join(lines)
-    if passage.syntax in _SYNTAXES:
-        return _SYNTAXES[passage.syntax](text)
     if passage.syntax.startswith("yaml"):
-        return frontmatter.encode(text, passage.syntax, raw)
-    return html.encode(text, passage.syntax, raw)
+        return frontmatter.encode(" ".join(lines), passage.syntax, raw)
+    if passage.syntax.startswith("html"):
+        return html.encode(" ".join(lines), passage.syntax, raw)
+    words = passage.syntax.split()
+    first = [word for word in words if word not in _AT_START] if "inside" in words else words
+    written = [_guarded(line, words if number else first) for number, line in enumerate(lines)]
+    return interleave([*map(_even, written[:-1]), written[-1]], breaks)
 
 
-def linking(text: str, translate: Translate) -> Translate:
-    """A `translate` whose answers keep the targets of links such as `[this]` and `[this][]`.
-
-    Their target is found by their words: once these are translated, it has to be named.
-    """
-    known: dict[str, dict[str, object]] = {}
-
-    def linked(context: str, source: str) -> str | None:
-        target = translate(context, source)
-        if not target or target == source or not _SHORTCUT.search(source):
-            return target
-        if "references" not in known:
-            known["references"] = blocks.parse(text).env.get("references", {})
-        return _relink(source, target, known["references"])
-
-    return linked
+def breaks_line(passage: Passage, gap: str) -> bool:
+    """Tell whether a gap is a hard line break."""
+    return not passage.syntax.startswith(("yaml", "html")) and bool(_HARD.search(gap))
 
 
-def _relink(source: str, target: str, known: dict[str, object]) -> str:
-    labels = [m[2] for m in _SHORTCUT.finditer(source) if normalizeReference(m[2]) in known]
-    found = list(_SHORTCUT.finditer(target))
-    if not labels or len(labels) != len(found):
-        return target
-    parts, at = [], 0
-    for label, link in zip(labels, found, strict=True):
-        parts.append(target[at : link.start()])
-        same = normalizeReference(link[2]) == normalizeReference(label)
-        parts.append(link[0] if same else f"{link[1]}[{link[2]}][{label}]")
-        at = link.end()
-    return "".join((*parts, target[at:]))
+def _guarded(line: str, words: list[str]) -> str:
+    """Return a line in which nothing means more than its words, where `words` say it stands."""
+    return reduce(lambda text, word: _GUARDS[word](text), words, line.strip(" \t"))
 
 
 def _block(line: str) -> str:
-    """A line that opens no block of its own."""
-    line = line.strip(" \t")
+    """Return a line that opens no block of its own."""
+    if line[:1] not in _OPENERS:
+        return line
     if _MARKS_ONLY.fullmatch(line):
         return re.sub(r"\S", r"\\\g<0>", line)
-    if _BLOCK_START.match(line):
-        return "\\" + line
-    return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
+    if _is_paragraph(line) and not _PERHAPS.match(line):
+        return line
+    return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else "\\" + line
+
+
+def _is_paragraph(line: str) -> bool:
+    """Tell whether a line over another is text; the parser itself has to say so."""
+    tokens: list[Token] = []
+    parser().block.parse(line + "\na", parser(), {}, tokens)
+    return len(tokens) == 3 and tokens[0].type == "paragraph_open" and tokens[0].map == [0, 2]
 
 
 def _below(line: str) -> str:
-    """A line right below another block, which might be a definition that waits for its title."""
-    line = _block(line)
+    """Return a line that is no title for a link definition right above."""
     return "\\" + line if line.startswith(('"', "'", "(")) else line
 
 
 def _over(line: str) -> str:
-    """A line over one of dashes, which a bar would make the head of a table."""
-    return _below(line).replace("|", "&#124;")
+    """Return a line that a bar does not make the head of a table."""
+    return re.sub(r"((?:\\\\)*)\\?\|", r"\1&#124;", line)
+
+
+def _inside(line: str) -> str:
+    """Return the inside of emphasis whose marks stay the outermost."""
+    pairs = inline.scan(line, parser(), {}).pairs
+    if not any(pair.start == 0 for pair in pairs):
+        line = _FIRST.sub(_escaped, line)
+    if not any(pair.end == len(line) for pair in pairs):
+        line = _LAST.sub(_escaped, line)
+    return _even(line)
+
+
+def _escaped(marks: re.Match[str]) -> str:
+    return re.sub(".", r"\\\g<0>", marks[0])
+
+
+def _even(line: str) -> str:
+    """Return a line whose last backslash does nothing to what comes after."""
+    return line + "\\" if _ODD_BACKSLASH.search(line) else line
 
 
 def _heading(line: str) -> str:
-    """The text of a `# heading`, whose end is not closing hashes."""
+    """Return the text of a `# heading`, whose end is not closing hashes."""
     return _CLOSING_HASHES.sub(r"\1\\\2", line)
 
 
 def _cell(line: str) -> str:
-    """A table cell: bars escaped, the one that closes it too if a backslash comes before it."""
+    """Return a cell: bars escaped, the one that closes it too if a backslash comes before it."""
     line = re.sub(r"(?<!\\)\|", r"\\|", line)
     return line + " " if line.endswith("\\") else line
 
 
-def _first_cell(line: str) -> str:
-    return _cell(_block(line))
+def _no_marks(marks: str, line: str) -> str:
+    """Return a line with a backslash before every one of these marks, and none left over."""
+    return _even(re.sub(rf"(?<!\\)((?:\\\\)*)([{re.escape(marks)}])", r"\1\\\2", line))
 
 
-def _emphasis(line: str) -> str:
-    """The inside of emphasis around a whole passage: its marks stay the outermost."""
-    return _EDGE.sub(lambda marks: re.sub(".", r"\\\g<0>", marks[0]), line.strip(" \t"))
-
-
-def _escape(marks: str, line: str) -> str:
-    """Every one of these marks with a backslash, and none left over at the end."""
-    line = re.sub(rf"(?<!\\)((?:\\\\)*)([{re.escape(marks)}])", r"\1\\\2", line)
-    return line + "\\" if (len(line) - len(line.rstrip("\\"))) % 2 else line
-
-
-_LINES: dict[str, Callable[[str], str]] = {"block": _block, "below": _below, "over": _over}
-"""Syntaxes whose prose may have hard line breaks."""
-
-_SYNTAXES: dict[str, Callable[[str], str]] = {
+_AT_START = frozenset({"block", "below"})
+_GUARDS: dict[str, Callable[[str], str]] = {
+    "block": _block,
+    "below": _below,
+    "over": _over,
+    "inside": _inside,
     "heading": _heading,
     "cell": _cell,
-    "first-cell": _first_cell,
-    "emphasis": _emphasis,
-    "alt": partial(_escape, "[]<`"),
-    "link-title": partial(_escape, "\"'()"),
+    "alt": partial(_no_marks, "[]<`"),
+    "link-title": partial(_no_marks, "\"'()"),
 }
