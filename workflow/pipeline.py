@@ -27,8 +27,9 @@ def extract_article(
     if stamps.get("extract", name, stamp(catalogs, source)) is not None:
         return
     wanted = tuple(units(project.document(article), article.path))
-    for locale in locales:
-        before, after = update_catalog(project, article, wanted, locale)
+    with project.lock:
+        updated = [update_catalog(project, article, wanted, locale) for locale in locales]
+    for locale, (before, after) in zip(locales, updated, strict=True):
         if before != after:
             yield project.catalog_name(article, locale), _news(before, after)
     stamps.put("extract", name, stamp(catalogs, source))

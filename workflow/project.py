@@ -85,8 +85,9 @@ class Project:
     def stamps(self) -> Stamps:
         return Stamps(self.state / "stamps.db")
 
+    @cached_property
     def lock(self) -> FileLock:
-        """The lock that every writer of the project holds while it writes one file."""
+        """The lock that every writer of the project holds while it writes; it may be held twice."""
         return FileLock(self.state / "lock")
 
     @cached_property
@@ -156,7 +157,8 @@ class Project:
         return repr((__version__, self.options, self.source.code, self.settings.abbreviations))
 
     def catalog_path(self, article: Article, locale: Locale) -> Path:
-        return self.root / "locales" / locale.code / "LC_MESSAGES" / f"{article.slug}.po"
+        """Where the catalog of an article is, or will be."""
+        return self.root / self.catalog_name(article, locale)
 
     def translated(self, locale: Locale) -> tuple[Article, ...]:
         """Every catalog of a locale, as the article it is of; that may be gone."""
@@ -171,7 +173,7 @@ class Project:
 
     def catalog_name(self, article: Article, locale: Locale) -> str:
         """The catalog's path from the root, for messages."""
-        return self.catalog_path(article, locale).relative_to(self.root).as_posix()
+        return f"locales/{locale.code}/LC_MESSAGES/{article.slug}.po"
 
     def catalog(self, article: Article, locale: Locale) -> Catalog | None:
         """Read the catalog of an article; None when there is none yet."""
@@ -192,7 +194,7 @@ class Project:
         written when it changes nothing. Returns the catalog before and after.
         """
         path = self.catalog_path(article, locale)
-        with self.lock():
+        with self.lock:
             for _ in range(TRIES):
                 seen = stamp([path])
                 before = self.catalog(article, locale)
@@ -211,7 +213,7 @@ class Project:
 def write(path: Path, data: bytes, seen: str | None = None) -> bool:
     """Replace a file at once and for good: temporary file, sync, rename.
 
-    With `seen`, the stamp of the file when it was read, return False and leave the file
+    A file that was not there before is not synced: nobody's work is lost with it. With `seen`, the stamp of the file when it was read, return False and leave the file
     alone when another program has saved it since.
     """
     path = path.resolve() if path.is_symlink() else path
@@ -222,7 +224,8 @@ def write(path: Path, data: bytes, seen: str | None = None) -> bool:
             with temporary.open("wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if path.exists():
+                    os.fsync(file.fileno())
             if seen is not None and stamp([path]) != seen:
                 return False
             temporary.replace(path)

@@ -27,8 +27,8 @@ ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]')
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 ODD = re.compile(r"[-+.0-9~=<\[{]|(?:y|n|yes|no|on|off|true|false|null)\Z", re.IGNORECASE)
 """What some reader of YAML takes for a number, a date, a truth value or a marker."""
-SAFE = re.compile(r"[^\W\d_][^,:#?\[\]{}&*!|>'\"%@`\\]*(?<! )")
-"""What needs no quotes anywhere: it starts with a letter and has no mark of YAML in it."""
+SAFE = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f\s])[^,:#?\[\]{}&*!|>'\"%@`\\]*(?<! )")
+"""What needs no quotes anywhere: no mark of YAML at its start, and none that would end it."""
 HEADER = re.compile(r"([|>])([-+0-9]*)([ \t]+#[^\r\n]*)?")
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
