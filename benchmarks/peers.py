@@ -4,13 +4,13 @@ extract     articles to catalogs, none being there
 update      the whole project after a sentence of one article has changed, all catalogs translated
 reassemble  articles and translated catalogs to localized articles, none being there
 
-Each tool goes the fastest way it offers, always over the whole project. translate-toolkit and mdpo:
-all articles and locales in one process through their own functions (as commands, mdpo starts
-a process for each of 369 files, 25 times slower); translate-toolkit with rapidfuzz, one template
-for all locales, and in the update with --timestamp, which skips what has not changed. po4a: one
-command over a configuration, without translations in the first two steps. Tilshi: its commands
-`extract` and `publish --format source`, which writes the article itself too: 492 files. A `publish`
-with its pages and indexes stands beside it.
+Each tool goes by its commands, as a user runs them, over the whole project: translate-toolkit over
+folders (with rapidfuzz, one template for all locales, and in the update with --timestamp, which
+skips what has not changed), mdpo a process a file, po4a over a configuration, without translations
+in the first two steps; Tilshi by `extract` and `publish --format source`, which writes the article
+itself too: 492 files.
+Beside them, not judged: a `publish` with its pages and indexes, and mdpo through its functions in
+one process without wrapping lines, for which it has no command and which is its fastest way.
 mdbook-i18n-helpers is left out: it needs an mdBook and Rust's cargo.
 """
 
@@ -108,7 +108,7 @@ def run() -> list[Bar]:
     tools = [tool for tool in (_tilshi(), _toolkit(), _mdpo(), _po4a()) if tool]
     bars = []
     for step in STEPS:
-        beside = [_tilshi_with_pages()] if step == "reassemble" else []
+        beside = [_mdpo_functions(), *([_tilshi_with_pages()] if step == "reassemble" else [])]
         for tool in (*tools, *beside):
             tool.prepare(step)
         runs = _time(step, [*tools, *beside])
@@ -165,7 +165,11 @@ def _toolkit() -> Tool:
 
 
 def _mdpo() -> Tool:
-    return _driven("mdpo", "use_mdpo.py", ("mdpo==2.1.4",))
+    return _driven("mdpo", "use_mdpo_commands.py", ("mdpo==2.1.4",))
+
+
+def _mdpo_functions() -> Tool:
+    return _driven("mdpo, its functions", "use_mdpo.py", ("mdpo==2.1.4",))
 
 
 def _driven(

@@ -190,6 +190,13 @@ def test_one_article_that_cannot_be_read_does_not_keep_the_others_back(room: New
     assert room.states("news", "ru") == [State.UNTRANSLATED] * 4
 
 
+def test_a_catalog_left_empty_by_a_power_cut_is_filled_again(room: Newsroom) -> None:
+    room.write("locales/kk/LC_MESSAGES/news.po", "")
+
+    assert "locales/kk/LC_MESSAGES/news.po: 4 new" in room.tilshi("extract")
+    assert dict(room.catalog("news", "kk").headers)["Language"] == "kk"
+
+
 def test_outside_a_project_the_way_in_is_said(tmp_path: Path) -> None:
     room = Newsroom(tmp_path)
     (tmp_path / "tilshi.toml").unlink()
