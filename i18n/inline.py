@@ -13,7 +13,11 @@ from markdown_it.token import Token
 
 OPEN, CLOSE, OPAQUE = "\ue000\ue001\ue002"
 _MARKUP = re.compile(r"[`*_~\[<]")
+_PRIVATE = re.compile(f"[{OPEN}{CLOSE}{OPAQUE}]")
+_MARKS = str.maketrans(dict.fromkeys((OPEN, CLOSE, OPAQUE), "\ue003"))
+"""The marks of the mask, which mean nothing where they stand in the prose itself."""
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)[^>]*?(?P<alone>/?)>", re.DOTALL)
+_ANY_TAG = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>|<!--.*?-->", re.DOTALL)
 _VOID = frozenset(["br", "hr", "img", "wbr", "input", "area", "col", "embed", "source", "track"])
 _UNSEEN = frozenset(["text", "newline", "escape", "entity", "linkify"])
 """Rules whose tokens are prose."""
@@ -54,11 +58,6 @@ class Inline:
     whole: tuple[tuple[int, int], ...] = ()
 
     @property
-    def has_words(self) -> bool:
-        """Whether anything is left to translate without the markup."""
-        return any(map(str.isalnum, self.mask))
-
-    @property
     def around_all(self) -> Pair | None:
         """The emphasis that the whole prose stands in, if it does."""
         whole = (0, len(self.mask))
@@ -70,9 +69,16 @@ class Inline:
         before = bisect_left(self.whole, place, key=lambda stretch: stretch[0]) - 1
         return before >= 0 and place < self.whole[before][1]
 
-    def inside(self, pair: Pair) -> "Inline":
-        """Return the structure of what stands in a pair."""
-        start, end = pair.inner_start, pair.inner_end
+    def touches(self, start: int, end: int) -> bool:
+        """Tell whether a pair stands partly inside a range, or around some of it."""
+        before = bisect_left(self.whole, end, key=lambda stretch: stretch[0]) - 1
+        first, last = self.whole[before] if before >= 0 else (0, 0)
+        return last > start and (first < start or last > end)
+
+    def inside(self, start: int, end: int) -> "Inline":
+        """Return the structure of a part of the prose."""
+        if (start, end) == (0, len(self.mask)):
+            return self
         pairs = tuple(p.moved(-start) for p in self.pairs if start <= p.start and p.end <= end)
         return Inline(self.mask[start:end], pairs, _whole(pairs))
 
@@ -82,14 +88,26 @@ def scan(prose: str, parser: MarkdownIt, env: dict[str, Any]) -> Inline:
 
     The parser has to be one that has been told to `record`.
     """
+    plain = prose.translate(_MARKS) if _PRIVATE.search(prose) else prose
     if not _MARKUP.search(prose):
-        return Inline(prose)
+        return Inline(plain)
     tokens: list[Token] = []
     parser.inline.parse(prose, parser, env, tokens)
-    marking = _Marking(list(prose))
+    marking = _Marking(list(plain))
     for token in tokens:
         if token.type != "text" and "at" in token.meta:
             marking.take(token, *token.meta["at"])
+    pairs = tuple(marking.pairs)
+    return Inline("".join(marking.mask), pairs, _whole(pairs))
+
+
+def scan_tags(html: str) -> Inline:
+    """Return the structure of HTML: its tags are the only markup."""
+    if "<" not in html:
+        return Inline(html)
+    marking = _Marking(list(html))
+    for tag in _ANY_TAG.finditer(html):
+        marking.take(Token("html_inline", "", 0, content=tag[0]), *tag.span())
     pairs = tuple(marking.pairs)
     return Inline("".join(marking.mask), pairs, _whole(pairs))
 

@@ -70,19 +70,17 @@ def _compose(
     passage: Passage, targets: Sequence[str], locale: Locale, breaks: Breaks
 ) -> tuple[list[str], list[str]]:
     """Return the new prose as lines, and the line breaks between them that stay."""
-    lines, kept = [""], []
-    for segment, target, following in zip(
-        passage.segments, targets, [*targets[1:], None], strict=True
-    ):
-        lines[-1] += target or _one_line(segment.text, _LINE_END)
-        if following is None:
-            break
-        if breaks(passage, segment.gap):
+    lines: list[list[str]] = [[]]
+    kept = []
+    following = [*targets[1:], None]
+    for segment, target, after in zip(passage.segments, targets, following, strict=True):
+        lines[-1].append(target or _one_line(segment.text, _LINE_END))
+        if after is not None and breaks(passage, segment.gap):
             kept.append(segment.gap)
-            lines.append("")
-        else:
-            lines[-1] += _gap(segment.gap, target, following, locale)
-    return lines, kept
+            lines.append([])
+        elif after is not None:
+            lines[-1].append(_gap(segment.gap, target, after, locale))
+    return ["".join(line) for line in lines], kept
 
 
 def _gap(gap: str, before: str, after: str, locale: Locale) -> str:

@@ -47,7 +47,9 @@ class Newsroom:
     def read(self, name: str) -> str:
         return (self.root / name).read_bytes().decode()
 
-    def run(self, *words: str, given: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *words: str, given: str = "", **variables: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             self.command(*words), input=given, capture_output=True, text=True, cwd=self.root,
             env=self.environment | variables, timeout=120,

@@ -110,7 +110,14 @@ def test_status_is_a_table_for_people_and_json_for_programs(room: Newsroom) -> N
     zero = dict.fromkeys(["draft", "needs_work", "stale", "external", "approved"], 0)
     assert rows == [
         {"article": "news", "locale": "ru", "untranslated": 4, **zero, "published": "no"},
-        {"article": "news", "locale": "kk", "untranslated": 0, **zero, "draft": 4, "published": "no"},
+        {
+            "article": "news",
+            "locale": "kk",
+            "untranslated": 0,
+            **zero,
+            "draft": 4,
+            "published": "no",
+        },
     ]
     assert room.tilshi("status").splitlines()[2].split() == ["news", "kk", "·", "4", *"····", "no"]
 
@@ -215,7 +222,9 @@ def test_a_sample_never_overwrites_what_is_there(room: Newsroom) -> None:
     assert room.files() == before
 
 
-@pytest.mark.parametrize("command", ["init", "extract", "translate", "review", "status", "publish", "build"])
+@pytest.mark.parametrize(
+    "command", ["init", "extract", "translate", "review", "status", "publish", "build"]
+)
 def test_every_command_has_help_with_an_example(room: Newsroom, command: str) -> None:
     said = room.tilshi(command, "--help")
 

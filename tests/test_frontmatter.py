@@ -111,9 +111,9 @@ def test_white_space_that_only_yaml_1_1_takes_for_line_ends_stays_in_its_value()
     [
         ("title: One\nlead: a: b", 2),
         ('title: "One\nlead: Two', 2),
-        ("🙂: One\nlead: \x07", 2),
-        ("a: *b", 1),
-        ("[" * 500, 0),
+        ("🙂: One\ntitle: \x07", 2),
+        ("title: *b", 1),
+        ("title: " + "[" * 500, 0),
         ("title: One\n--- two\n", 2),
     ],
 )
@@ -123,6 +123,19 @@ def test_front_matter_that_is_not_yaml_says_where(text, line) -> None:
 
     assert caught.value.at == Place("", line)
     assert "mend the front matter" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theme: {{ site.theme }} dark\n",
+        "title: {{ page.title }} in brief\n",
+        "kk:\n\ttitle: Жаңалық\n",
+        "other: a: b\n",
+    ],
+)
+def test_what_is_not_yaml_has_no_values_where_no_key_but_of_a_template_is_wanted(text) -> None:
+    assert values(text, KEYS - {"kk.title"}) == []
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,11 @@ LOADED = (cli, drafting, pipeline, terminal, press)
 """Imported here, so that a child is at work at once and the kill does not hit an import."""
 
 SENTENCES = [f"The university opened hall {number} in Almaty today." for number in range(24)]
-ARTICLE = "Halls open\n\n" + "\n\n".join(" ".join(SENTENCES[at : at + 4]) for at in range(0, 24, 4)) + "\n"
+ARTICLE = (
+    "Halls open\n\n"
+    + "\n\n".join(" ".join(SENTENCES[at : at + 4]) for at in range(0, 24, 4))
+    + "\n"
+)
 
 
 def killed(room: Newsroom, words: list[str], after: float, given: str = "") -> str:

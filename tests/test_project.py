@@ -80,7 +80,9 @@ def test_what_a_po_editor_saves_meanwhile_is_merged(room: Newsroom) -> None:
 
 
 def test_saving_an_unchanged_catalog_writes_nothing(room: Newsroom) -> None:
-    path = room.write("locales/kk/LC_MESSAGES/news.po", '\n\nmsgid ""\nmsgstr ""\n\n\n\nmsgid "a"\nmsgstr "b"\n')
+    path = room.write(
+        "locales/kk/LC_MESSAGES/news.po", '\n\nmsgid ""\nmsgstr ""\n\n\n\nmsgid "a"\nmsgstr "b"\n'
+    )
     before = room.files()
     (locale,) = room.project.locales(["kk"])
 

@@ -30,6 +30,8 @@ ODD = re.compile(r"[-+.0-9~=<\[{]|(?:y|n|yes|no|on|off|true|false|null)\Z", re.I
 SAFE = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f\s])[^,:#?\[\]{}&*!|>'\"%@`\\]*(?<! )")
 """What needs no quotes anywhere: no mark of YAML at its start, and none that would end it."""
 HEADER = re.compile(r"([|>])([-+0-9]*)([ \t]+#[^\r\n]*)?")
+KEY = re.compile(r"^([ \t]*)(?:- )?[\"']?([\w-]+)[\"']?[ \t]*:(?!\S)(.*)$", re.MULTILINE)
+TEMPLATE = re.compile(r"\{\{|\{%|<%")
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
@@ -55,10 +57,17 @@ def values(text: str, keys: Container[str]) -> list[Value]:
 
     `text` is what stands between the `---` lines. Tagged and anchored values, and so
     aliases, are left out: a change there would change another value too. Raises
-    `UserError`, with the line in `text` and no path, where that is not YAML.
+    `UserError`, with the line in `text` and no path, where that is not YAML but has one of
+    the keys, with a value that is no template.
     """
     body = text.removeprefix("\ufeff").translate(SEPARATORS)
     mark = len(text) - len(body)
+    try:
+        root = _compose(body)
+    except UserError:
+        if any(key in keys for key in _written_keys(body)):
+            raise
+        return []
     found = [
         Value(
             key,
@@ -68,7 +77,7 @@ def values(text: str, keys: Container[str]) -> list[Value]:
             node.value,
             SYNTAXES[node.style or ""],
         )
-        for key, node in _scalars(_compose(body), body)
+        for key, node in _scalars(root, body)
         if key in keys and node.tag == STRING and node.value.strip()
         for start, raw in [(node.start_mark.index, _raw(node, body))]
     ]
@@ -112,6 +121,17 @@ def _compose(body: str) -> yaml.Node | None:
         raise _refusal(error.reason, _line(body, error.position)) from error
     except RecursionError as error:
         raise _refusal("nested too deeply", 0) from error
+
+
+def _written_keys(body: str) -> Iterator[str]:
+    """Yield the dotted keys of what is not YAML, by its indentation, but not those of templates."""
+    parents: list[tuple[int, str]] = []
+    for line in KEY.finditer(body):
+        indent, name, value = len(line[1]), line[2], line[3]
+        parents = [parent for parent in parents if parent[0] < indent]
+        parents.append((indent, name))
+        if not TEMPLATE.search(value):
+            yield ".".join(parent for _, parent in parents)
 
 
 def _refusal(problem: str, line: int) -> UserError:

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from i18n import inline
 from i18n.errors import Place, UserError
-from i18n.formats import blocks, frontmatter, html, images, marks
+from i18n.formats import blocks, directives, frontmatter, html, images, marks
 from i18n.formats.blocks import Block, Blocks
 from i18n.formats.options import Options
-from i18n.formats.parser import parser
+from i18n.formats.parser import Range, parser
 from i18n.formats.prose import Prose, join
 from i18n.formats.references import linking
 from i18n.inline import Inline
@@ -64,17 +64,30 @@ class _Reader:
 
     def _inline(self, block: Block) -> Iterator[Passage]:
         prose = join(self.blocks.source, block.lines)
+        if not any(map(str.isalnum, prose.text)) or self._ends_what_is_above(block, prose):
+            return
         found = inline.scan(prose.text, parser(), self.blocks.env)
-        image = images.texts(prose.text, found)
-        if image:
-            words = [word for word in self._syntax(block) if word in {"over", "cell"}]
-            label, title = image
-            yield from self._plain("alt", prose.inside(*label).stripped, " ".join(["alt", *words]))
-            if title:
-                title_prose = prose.inside(*title).stripped
-                yield from self._plain("caption", title_prose, " ".join(["link-title", *words]))
-        elif found.has_words:
-            yield self._passage(self._role(block), self._syntax(block), prose, found)
+        role, words = self._role(block), self._syntax(block)
+        for start, end in directives.between(prose.text, found):
+            part, structure = prose.inside(start, end), found.inside(start, end)
+            image = images.texts(part.text, structure)
+            if image:
+                yield from self._image(part, *image, [w for w in words if w in {"over", "cell"}])
+            elif directives.has_words(structure.mask):
+                yield self._passage(role, words, part, structure)
+
+    def _ends_what_is_above(self, block: Block, prose: Prose) -> bool:
+        """Tell whether a table begins with a mark, such as `>`, that parts it from a list above."""
+        at_start = block.kind == "th" and block.token.meta["first"]
+        return at_start and not marks.is_paragraph(prose.text)
+
+    def _image(
+        self, prose: Prose, label: Range, title: Range | None, words: list[str]
+    ) -> Iterator[Passage]:
+        yield from self._plain("alt", prose.inside(*label).stripped, " ".join(["alt", *words]))
+        if title:
+            syntax = " ".join(["link-title", *words])
+            yield from self._plain("caption", prose.inside(*title).stripped, syntax)
 
     def _role(self, block: Block) -> Role:
         if block.kind in {"th", "td"}:
@@ -84,8 +97,8 @@ class _Reader:
                 return "heading"
             self.titled = True
             return "title"
-        inner = [_CONTAINERS[name] for name in block.containers if name in _CONTAINERS]
-        return inner[-1] if inner else "paragraph"
+        roles = [_CONTAINERS[name] for name in block.containers if name in _CONTAINERS]
+        return roles[-1] if roles else "paragraph"
 
     def _syntax(self, block: Block) -> list[str]:
         """Return what the place of a block asks of its prose, in the words of `marks`."""
@@ -107,7 +120,7 @@ class _Reader:
         inner, structure = prose, found
         while wrap := structure.around_all:
             inner = inner.inside(wrap.inner_start, wrap.inner_end)
-            structure = structure.inside(wrap)
+            structure = structure.inside(wrap.inner_start, wrap.inner_end)
             inner_segments = self._segments(inner, structure)
             if len(inner_segments) > 1:
                 prose, segments, words = inner, inner_segments, [*words, "inside"]
@@ -118,14 +131,16 @@ class _Reader:
         """Cut the prose, at hard breaks always, and between sentences if units are sentences."""
         segments: list[Segment] = []
         for start, end, gap in self._lines(prose, found):
-            text = prose.text[start:end]
-            sentences = (
-                [] if self.options.unit == "passage" else breaks(found.mask[start:end], self.locale)
-            )
-            whole = [place for place in sentences if not found.parts(start + place[0])]
-            *before, last = cut(text, whole)
+            *before, last = cut(prose.text[start:end], self._sentences(found, start, end))
             segments += [*before, Segment(last.text, last.gap + gap)]
         return tuple(segments)
+
+    def _sentences(self, found: Inline, start: int, end: int) -> list[Range]:
+        """Return the breaks between the sentences of a stretch, none of them inside a pair."""
+        if self.options.unit == "passage":
+            return []
+        sentences = breaks(found.mask[start:end], self.locale)
+        return [place for place in sentences if not found.parts(start + place[0])]
 
     def _lines(self, prose: Prose, found: Inline) -> Iterator[tuple[int, int, str]]:
         """Yield the stretches between hard breaks, and what stands between each and the next.
@@ -154,10 +169,11 @@ class _Reader:
     def _plain(self, role: Role, prose: Prose, syntax: str) -> Iterator[Passage]:
         """Yield the passage of prose without Markdown in it, if it has words."""
         if any(map(str.isalnum, prose.text)):
-            yield self._at(role, prose, self._cut(prose.text), syntax)
+            yield self._at(role, prose, self._cut(prose.text, inline.scan_tags(prose.text)), syntax)
 
-    def _cut(self, prose: str) -> tuple[Segment, ...]:
-        return cut(prose, breaks(prose, self.locale) if self.options.unit == "sentence" else [])
+    def _cut(self, prose: str, found: Inline) -> tuple[Segment, ...]:
+        """Cut prose between sentences, if units are sentences, but nowhere inside a pair."""
+        return cut(prose, self._sentences(found, 0, len(prose)))
 
     def _at(self, role: Role, prose: Prose, segments: tuple[Segment, ...], syntax: str) -> Passage:
         start, end = (self.blocks.place(at) for at in prose.range)
@@ -181,7 +197,7 @@ class _Reader:
         for value in values:
             role: Role = "title" if value.key == "title" else "meta"
             self.titled = self.titled or role == "title"
-            segments = self._cut(value.prose)
+            segments = self._cut(value.prose, Inline(value.prose))
             yield Passage(
                 role, value.line + 1, start + value.start, start + value.end, segments, value.syntax
             )

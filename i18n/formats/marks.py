@@ -16,14 +16,18 @@ from markdown_it.token import Token
 
 from i18n import inline
 from i18n.formats import frontmatter, html
-from i18n.formats.parser import parser
+from i18n.formats.parser import cells, parser
 from i18n.model import Passage
 from i18n.splice import interleave
 
 _HARD = re.compile(r"(?:\\|  )(?:\r\n|\r|\n)")
+_CODE = re.compile(r"(?<!`)(`++)[^`\r\n](?:.*?[^`\r\n])??\1(?!`)")
+_SPACES = re.compile(r"`.*(?:[^\S\r\n ]|  ).*`")
 _MARKS_ONLY = re.compile(r"[-_*=+|:~#`>\s]+")
-_PERHAPS = re.compile(r"---|\[(?:[^\[\]\\]|\\.)*+\Z")
-"""What only lines further down make front matter, or the label of a definition."""
+_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\Z")
+"""What a line further down may make the label of a definition."""
+_DASHES = re.compile(r"\A(?:([^-])(?=--)|(?=---))(-+)")
+"""What dashes further down may make front matter; the parser overlooks the first character."""
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
 _OPENERS = frozenset("#>-+*_=`~<[:|0123456789")
 _CLOSING_HASHES = re.compile(r"(\A|[ \t])(#+)\Z")
@@ -38,6 +42,7 @@ def encode(passage: Passage, lines: list[str], breaks: list[str], raw: str) -> s
         return frontmatter.encode(" ".join(lines), passage.syntax, raw)
     if passage.syntax.startswith("html"):
         return html.encode(" ".join(lines), passage.syntax, raw)
+    lines = [_with_code_of(raw, line) for line in lines]
     words = passage.syntax.split()
     first = [word for word in words if word not in _AT_START] if "inside" in words else words
     written = [_guarded(line, words if number else first) for number, line in enumerate(lines)]
@@ -49,6 +54,14 @@ def breaks_line(passage: Passage, gap: str) -> bool:
     return not passage.syntax.startswith(("yaml", "html")) and bool(_HARD.search(gap))
 
 
+def _with_code_of(raw: str, line: str) -> str:
+    """Return a line whose code has the white space that it has in `raw`, and a `msgid` has not."""
+    for code in _CODE.finditer(raw) if _SPACES.search(raw) else ():
+        normal = " ".join(code[0].split())
+        line = line.replace(normal, code[0]) if normal not in raw else line
+    return line
+
+
 def _guarded(line: str, words: list[str]) -> str:
     """Return a line in which nothing means more than its words, where `words` say it stands."""
     return reduce(lambda text, word: _GUARDS[word](text), words, line.strip(" \t"))
@@ -56,16 +69,22 @@ def _guarded(line: str, words: list[str]) -> str:
 
 def _block(line: str) -> str:
     """Return a line that opens no block of its own."""
+    line = _DASHES.sub(_escaped_dashes, line)
     if line[:1] not in _OPENERS:
         return line
     if _MARKS_ONLY.fullmatch(line):
         return re.sub(r"\S", r"\\\g<0>", line)
-    if _is_paragraph(line) and not _PERHAPS.match(line):
+    if is_paragraph(line) and not _LABEL.match(line):
         return line
     return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else "\\" + line
 
 
-def _is_paragraph(line: str) -> bool:
+def _escaped_dashes(found: re.Match[str]) -> str:
+    first = "" if found[1] in {None, "\\"} else found[1]
+    return first + found[2].replace("-", "\\-")
+
+
+def is_paragraph(line: str) -> bool:
     """Tell whether a line over another is text; the parser itself has to say so."""
     tokens: list[Token] = []
     parser().block.parse(line + "\na", parser(), {}, tokens)
@@ -78,7 +97,9 @@ def _below(line: str) -> str:
 
 
 def _over(line: str) -> str:
-    """Return a line that a bar does not make the head of a table."""
+    """Return a line that dashes below do not make a table: of one column, as they are."""
+    if len(list(cells(line, 0, len(line)))) > 1:
+        return line
     return re.sub(r"((?:\\\\)*)\\?\|", r"\1&#124;", line)
 
 
@@ -89,7 +110,7 @@ def _inside(line: str) -> str:
         line = _FIRST.sub(_escaped, line)
     if not any(pair.end == len(line) for pair in pairs):
         line = _LAST.sub(_escaped, line)
-    return _even(line)
+    return _even(_DASHES.sub(_escaped_dashes, line))
 
 
 def _escaped(marks: re.Match[str]) -> str:

@@ -91,15 +91,15 @@ def _noting_table(rule: Rule) -> Rule:
         count = len(state.tokens)
         if not rule(state, start, end, silent):
             return False
-        row, cells = -1, iter(list[Range]())
+        row, places = -1, iter(list[Range]())
         for token in state.tokens[count:]:
             if token.map and token.type == "inline":
                 if token.map[0] != row:
                     row = token.map[0]
-                    cells = _cells(state.src, *_line(state, row))
-                places = [place for place in [next(cells, None)] if place and token.content]
-                token.meta["lines"] = places
-                token.meta["first"] = bool(places) and places[0][0] == _line(state, row)[0]
+                    places = cells(state.src, *_line(state, row))
+                place = next(places, None)
+                token.meta["lines"] = [place] if place and token.content else []
+                token.meta["first"] = place is not None and place[0] == _line(state, row)[0]
         return True
 
     return noting
@@ -112,7 +112,7 @@ def _line(state: StateBlock, line: int) -> Range:
     return start, start + len(state.src[start:end].rstrip(" \t"))
 
 
-def _cells(source: str, start: int, end: int) -> Iterator[Range]:
+def cells(source: str, start: int, end: int) -> Iterator[Range]:
     """Yield the range of each cell's content, cut as the parser does: at `|` but not at `\\|`."""
     row = source[start:end]
     start += len(row) - len(row.lstrip(TRIMMED))

@@ -1,6 +1,7 @@
 """Links such as `[this]` and `[this][]`, whose words are the name of their target."""
 
 import re
+from collections import Counter
 
 from markdown_it.common.utils import normalizeReference
 
@@ -9,7 +10,7 @@ from i18n.formats import blocks
 from i18n.formats.parser import parser
 from i18n.splice import Translate
 
-_BRACKETS = re.compile(r"(?<![\\\]])(!?)\[(?!\^)((?:[^\[\]\\]|\\.)+)\](?:\[\])?(?![\[(])")
+_BRACKETS = re.compile(r"(?<!\\)(!?)\[(?!\^)((?:[^\[\]\\]|\\.)+)\](?:\[\])?")
 
 
 def linking(text: str, translate: Translate) -> Translate:
@@ -18,6 +19,8 @@ def linking(text: str, translate: Translate) -> Translate:
     The target of `[this]` is found by its words: once these are translated, it has to be named.
     Links are told apart by their order. Where a translation has more or fewer, it stays as it is.
     """
+    if "]:" not in text:
+        return translate
     known: list[dict[str, object]] = []
 
     def linked(context: str, source: str) -> str | None:
@@ -33,7 +36,7 @@ def linking(text: str, translate: Translate) -> Translate:
 
 def _relink(source: str, target: str, env: dict[str, object]) -> str:
     """Return the target with the labels of the source's links where its own do not resolve."""
-    resolved = [normalizeReference(label) for _, label in _labels(target, env)]
+    resolved = Counter(normalizeReference(label) for _, label in _labels(target, env))
     labels = {at: label for at, label in _labels(source, env) if _missing(label, resolved)}
     sources = sorted([*labels, *(match.start() for match in _loose(source, env))])
     targets = _loose(target, env)
@@ -49,13 +52,11 @@ def _relink(source: str, target: str, env: dict[str, object]) -> str:
     return "".join((*parts, target[end:]))
 
 
-def _missing(label: str, resolved: list[str]) -> bool:
+def _missing(label: str, resolved: Counter[str]) -> bool:
     """Tell whether a label is not, or no longer, among those resolved; take it out if it is."""
     name = normalizeReference(label)
-    if name in resolved:
-        resolved.remove(name)
-        return False
-    return True
+    resolved[name] -= 1
+    return resolved[name] < 0
 
 
 def _labels(prose: str, env: dict[str, object]) -> list[tuple[int, str]]:
@@ -68,12 +69,12 @@ def _labels(prose: str, env: dict[str, object]) -> list[tuple[int, str]]:
 
 
 def _loose(prose: str, env: dict[str, object]) -> list[re.Match[str]]:
-    """Return what stands in brackets and is no link, nor in one, nor in code."""
-    found = inline.scan(prose, parser(), env)
-    taken = [pair for pair in found.pairs if pair.kind not in {"em", "strong", "s"}]
-    taken = [pair for pair in taken if not pair.kind.startswith("<")]
-    return [
-        match
-        for match in _BRACKETS.finditer(prose)
-        if not any(pair.start < match.end() and match.start() < pair.end for pair in taken)
-    ]
+    """Return what stands in brackets and is no link, nor in code, a tag or the target of a link."""
+    taken = [False] * len(prose)
+    for pair in inline.scan(prose, parser(), env).pairs:
+        if pair.inner_end == pair.end:
+            taken[pair.start : pair.end] = [True] * (pair.end - pair.start)
+        elif pair.kind in {"link", "image"}:
+            taken[pair.start] = True
+            taken[pair.inner_end : pair.end] = [True] * (pair.end - pair.inner_end)
+    return [match for match in _BRACKETS.finditer(prose) if not taken[match.start()]]
