@@ -20,7 +20,7 @@ MARKS = ("mt", "reviewed", "qa-ok", "todo", "changed")
 _MARK = re.compile(rf"({'|'.join(MARKS)}): (.*)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _STRING = re.compile(r'(?:#(?:~\|?|\|) ?)?\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
-_HAS_STRING = re.compile(r'(?:#(?:~\|?|\|) ?)?\s*(?:msg[a-z_]+(?:\[\d+\])?\s*)?"')
+_HAS_STRING = re.compile(r'(?:#(?:~\|?|\|) ?)?\s*(?:msg(?:id|str|ctxt)|")')
 _BARE_COMMENT = re.compile(r"^#(?=[^\s,.:|~#=])")
 _EMPTY_COMMENT = re.compile(r"^# $", re.MULTILINE)
 _CONTINUED_COMMENT = re.compile(r"^(#.*\\)$", re.MULTILINE)
@@ -153,10 +153,10 @@ def _readable(line: str) -> str:
 
 def _refuse_broken_strings(lines: list[str], path: str) -> None:
     for number, line in enumerate(lines, 1):
-        if '"' in line and _HAS_STRING.match(line) and not _STRING.fullmatch(line):
+        if _HAS_STRING.match(line) and not _STRING.fullmatch(line):
             raise UserError(
-                "a string does not end, or holds a bare quotation mark",
-                hint='close it with ", and write a quotation mark inside as \\"',
+                "a string that is not between quotation marks, or holds a bare one",
+                hint='write it as "text", and a quotation mark inside as \\"',
                 at=Place(path, number),
             )
 

@@ -12,6 +12,8 @@ def decode(data: bytes, path: str) -> str:
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UserError("this is UTF-16 text", hint="save it as UTF-8", at=Place(path))
+    if data.count(0) > len(data) // 4:
+        raise UserError("this is UTF-16 text, or none", hint="save it as UTF-8", at=Place(path))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

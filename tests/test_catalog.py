@@ -169,7 +169,10 @@ def test_of_two_entries_with_the_same_text_the_better_stays_with_the_other_in_a_
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ('msgid "a"\nmsgstr "b\n', 2, "does not end"),
+        ('msgid "a"\nmsgstr "b\n', 2, "not between"),
+        ('msgid "a"\nmsgstr Бірінші сөйлем.\n', 2, "not between"),
+        ('msgid "a"\nmsgstr “b”\n', 2, "not between"),
+        ('msgid a\nmsgstr "b"\n', 1, "not between"),
         ('msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n', 2, "not PO"),
         ('\n\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', 3, "plural"),
     ],

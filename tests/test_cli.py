@@ -1,6 +1,7 @@
 """Whole paths through the program, as a newsroom walks them."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def test_the_memory_gives_what_was_approved_elsewhere(room: Newsroom) -> None:
     said = room.tilshi("translate", "-l", "kk")
 
     assert "locales/kk/LC_MESSAGES/more.po: drafted 1 by memory" in said
-    assert "1 left for people" in said
+    assert "1 left for a person to translate" in said
     (mark,) = room.catalog("more", "kk").units[1].marks
     assert re.fullmatch(r"memory:news \d{4}-\d\d-\d\d [0-9a-f]{12}", mark.value)
 
@@ -172,7 +173,7 @@ def test_approving_everything_needs_a_name(room: Newsroom) -> None:
         ("articles/a.txt", "", ["extract", "-l", "zh_Hans"], "the project does not translate into 'zh_Hans'"),
         ("articles/news.md", "News", ["extract"], "articles/news.txt: the same name as articles/news.md"),
         ("articles/site.txt", "News", ["extract"], "is kept for the words of the theme"),
-        ("locales/ru/LC_MESSAGES/news.po", 'msgid "a"\nmsgstr "b', ["extract"], "locales/ru/LC_MESSAGES/news.po:2: a string does not end"),
+        ("locales/ru/LC_MESSAGES/news.po", 'msgid "a"\nmsgstr "b', ["extract"], "locales/ru/LC_MESSAGES/news.po:2: a string that is not between"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_place_and_next_step(
@@ -195,6 +196,41 @@ def test_one_article_that_cannot_be_read_does_not_keep_the_others_back(room: New
     assert done.returncode == 1
     assert "articles/broken.txt:1: byte 3 (0xe9) is not UTF-8 text" in done.stderr
     assert room.states("news", "ru") == [State.UNTRANSLATED] * 4
+
+
+def test_without_the_folder_of_articles_nothing_is_taken_away(room: Newsroom) -> None:
+    room.tilshi("publish")
+    (room.root / "articles").rename(room.root / "elsewhere")
+
+    done = room.run("build")
+
+    assert (done.returncode, "articles: no folder of articles" in done.stderr) == (1, True)
+    assert (room.root / "public/en/news.txt").exists()
+
+
+def test_only_regular_files_inside_the_project_are_articles(room: Newsroom) -> None:
+    secret = room.write("secret.txt", "Not for print\n")
+    (room.root / "articles/link.txt").symlink_to(secret)
+    (room.root / "articles/dangling.txt").symlink_to(room.root / "nowhere.txt")
+    os.mkfifo(room.root / "articles/pipe.txt")
+
+    assert [article.slug for article in room.project.articles] == ["news"]
+
+
+def test_a_catalog_of_a_renamed_article_is_named(room: Newsroom) -> None:
+    room.tilshi("extract")
+    (room.root / "articles/news.txt").rename(room.root / "articles/report.txt")
+
+    assert "locales/kk/LC_MESSAGES/news.po belongs to no article" in room.tilshi("extract")
+
+
+@pytest.mark.parametrize("words", [["--engine", "gogle"], ["--engine", ""]])
+def test_an_engine_that_is_none_is_refused_before_any_work(
+    room: Newsroom, words: list[str]
+) -> None:
+    done = room.run("translate", *words)
+
+    assert (done.returncode, "there is no engine" in done.stderr) == (1, True)
 
 
 def test_a_catalog_left_empty_by_a_power_cut_is_filled_again(room: Newsroom) -> None:

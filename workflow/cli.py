@@ -86,7 +86,7 @@ def init(directory: Path) -> None:
 @_articles_and_locales
 @click.pass_context
 def extract(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]) -> None:
-    """Cut articles into sentences and update their catalogs, keeping all work.
+    """Cut articles into sentences, keeping all work.
 
     \b
     Example:
@@ -123,13 +123,14 @@ def _extract(
                 good.append(article)
             except UserError as error:
                 reports.error(error)
+    reports.orphans(project.orphans(locales))
     return good, changed
 
 
 @cli.command()
 @_articles_and_locales
 @click.option("--engine", metavar="NAME", help="Ask only this one, whatever the settings say.")
-@click.option("--stale", is_flag=True, help="Also draft anew what the source has outgrown.")
+@click.option("--stale", is_flag=True, help="Also draft again what is out of date.")
 @click.option("--estimate", is_flag=True, help="Only say what it would take; ask nobody.")
 @click.pass_context
 def translate(
@@ -140,7 +141,7 @@ def translate(
     stale: bool,
     estimate: bool,
 ) -> None:
-    """Draft every sentence that has no translation; a draft waits for review.
+    """Draft every sentence without a translation.
 
     \b
     Example:
@@ -173,7 +174,7 @@ def _drafting(
 
     pairs = [(article, locale) for article in articles for locale in locales]
     states = {State.UNTRANSLATED, State.STALE} if stale else {State.UNTRANSLATED}
-    chain = (engine,) if engine else project.settings.engines.chain
+    chain = project.settings.engines.chain if engine is None else (engine,)
     return Drafting(project, pairs, chain, frozenset(states))
 
 
@@ -199,7 +200,11 @@ def _translate(project: "Project", drafting: "Drafting") -> bool:
               help="Only this language; may be repeated.")  # fmt: skip
 @click.option("--name", "who", envvar="TILSHI_REVIEWER", metavar="NAME",
               help="Who reviews; also TILSHI_REVIEWER, else the name git knows.")  # fmt: skip
-@click.option("--approve-all", is_flag=True, help="Approve every draft at once; needs --name.")
+@click.option(
+    "--approve-all",
+    is_flag=True,
+    help="Approve all drafts, and what other editors approved; needs --name.",
+)
 @click.pass_context
 def review(
     context: click.Context,
@@ -208,7 +213,7 @@ def review(
     who: str | None,
     approve_all: bool,
 ) -> None:
-    """Approve, edit or send back drafts, sentence by sentence, in the order of the article.
+    """Approve, edit or send back drafts one by one.
 
     \b
     Example:
@@ -233,7 +238,7 @@ def review(
 def status(
     context: click.Context, names: tuple[str, ...], codes: tuple[str, ...], as_json: bool
 ) -> None:
-    """Show articles by locales, with how many sentences are in which state.
+    """Count sentences by article, locale and state.
 
     \b
     Example:
@@ -271,7 +276,7 @@ def status(
 @click.option("--rule", type=click.Choice(["approved", "drafts"]),
               help="What may go out, instead of the rule of the settings.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["site", "source"]), default="site",
-              help="source: only the localized files, for a site that another program makes.")  # fmt: skip
+              help="source: only the localized files; pages made before are taken away.")  # fmt: skip
 @click.pass_context
 def publish(
     context: click.Context,
@@ -281,7 +286,7 @@ def publish(
     rule: Any,
     form: Any,
 ) -> None:
-    """Put articles back together in every language, and write their pages.
+    """Write articles and pages in every language.
 
     \b
     Example:
@@ -314,7 +319,7 @@ def _publish(
 @_articles_and_locales
 @click.pass_context
 def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]) -> None:
-    """Extract, translate and publish: everything that needs no person.
+    """Extract, translate and publish, in one go.
 
     \b
     Example:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from i18n import engines
 from i18n.answers import Answers
@@ -50,6 +50,8 @@ class Drafting:
         chain: Sequence[str],
         states: frozenset[State],
     ) -> None:
+        for name in chain:
+            engines.find(name)
         self.project = project
         self.pairs = pairs
         self.names = chain
@@ -142,7 +144,7 @@ class Drafting:
 @contextmanager
 def one_at_a_time(project: Project) -> Iterator[None]:
     """Hold the lock of translating: two runs would pay for the same sentences."""
-    lock = FileLock(project.state / "translate.lock")
+    lock = project.lock_for("translate.lock")
     try:
         with lock.acquire(timeout=0):
             yield

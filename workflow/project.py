@@ -88,15 +88,27 @@ class Project:
     @cached_property
     def lock(self) -> FileLock:
         """The lock that every writer of the project holds while it writes; it may be held twice."""
-        return FileLock(self.state / "lock")
+        return self.lock_for("lock")
+
+    def lock_for(self, name: str) -> FileLock:
+        """Return a lock of the project. Raises UserError where its file cannot be written."""
+        path = self.state / name
+        with _disk(path):
+            path.touch()
+        return FileLock(path)
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles, by slug. Raises UserError when two files have the same."""
         found: dict[str, Article] = {}
         top = self.root / "articles"
+        if not top.is_dir():
+            hint = (
+                "make it, or bring it back: without it every published article would be taken away"
+            )
+            raise UserError("no folder of articles", hint=hint, at=Place("articles"))
         for path in sorted(_files(top)):
-            if formats.for_path(path) is None:
+            if formats.for_path(path) is None or not _is_within(path, top):
                 continue
             article = Article(
                 slug=path.relative_to(top).with_suffix("").as_posix(),
@@ -170,6 +182,15 @@ class Project:
             if path.suffix == ".po"
         )
         return tuple(paths.get(slug, Article(slug, "")) for slug in slugs if slug not in RESERVED)
+
+    def orphans(self, locales: Sequence[Locale]) -> list[str]:
+        """Return the catalogs that belong to no article."""
+        return [
+            self.catalog_name(article, locale)
+            for locale in locales
+            for article in self.translated(locale)
+            if not article.path
+        ]
 
     def catalog_name(self, article: Article, locale: Locale) -> str:
         """The catalog's path from the root, for messages."""
@@ -250,6 +271,13 @@ def _files(top: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+def _is_within(path: Path, top: Path) -> bool:
+    """Whether it is a regular file that lies in the folder, whatever links lead there."""
+    return path.is_file() and (
+        not path.is_symlink() or path.resolve().is_relative_to(top.resolve())
+    )
 
 
 _NEXT = {

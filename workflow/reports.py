@@ -47,7 +47,13 @@ def count(number: int, noun: str) -> str:
 
 def extracted(articles: int, catalogs: int) -> None:
     """Sum an extraction up."""
-    click.echo(f"Extracted {count(articles, 'article')}: {count(catalogs, 'catalog')} changed.")
+    click.echo(f"Extracted {count(articles, 'article')}, {count(catalogs, 'catalog')} changed.")
+
+
+def orphans(paths: Sequence[str]) -> None:
+    """Name the catalogs whose article is gone: renamed, perhaps."""
+    for path in paths:
+        click.echo(f"{path} belongs to no article; if that was renamed, rename this the same way.")
 
 
 def drafted(path: str, result: "Drafted") -> None:
@@ -62,8 +68,10 @@ def drafted(path: str, result: "Drafted") -> None:
 def translated(drafts: int, failed: int, left: int) -> None:
     """Sum a translation up."""
     rest = f", {failed:,} failed" if failed else ""
-    people = f", {left:,} left for people" if left else ""
-    click.echo(f"Translated: {count(drafts, 'draft')} to review{rest}{people}.")
+    people = f", {left:,} left for a person to translate" if left else ""
+    click.echo(f"Translated: {count(drafts, 'new draft')}{rest}{people}.")
+    if failed:
+        click.echo("Run tilshi translate again later: it asks only for what is missing.")
 
 
 def estimated(found: "Estimate") -> None:

@@ -12,7 +12,7 @@ from i18n.inline import Inline
 _DIRECTIVE = re.compile(
     r"""
     ^[ \t]*(?:
-        :{3,}.*                                             # :::note   ::: of many
+        :{3,}.*(?:\n[ \t]*:[\w-]+:.*)*+                     # :::note   ::: of many
         | (?:!!!|\?\?\?\+?)[ ].* | ={3}[!+]?[ ]+".*"        # !!! note   === "Tab" of MkDocs
         | \[![A-Za-z]+\][-+]?                               # [!NOTE] of GitHub
         | \[\[?_?toc_?\]\]?                                 # [TOC]
@@ -22,7 +22,7 @@ _DIRECTIVE = re.compile(
         | \$\$(?s:[^$]*)\$\$                                # $$ formula $$
     )[ \t]*$
     | \A\[[ xX]\][ \t]+                                     # [ ] to do
-    | (?<![ \t])[ \t]++\{[:\#.][^{}\n]*\}[ \t]*\Z                    # heading {#anchor}
+    | (?<![ \t])[ \t]++\{[:\#.][^{}\n]*\}[ \t]*\Z            # heading {#anchor}
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )

@@ -72,7 +72,9 @@ class _Reader:
             part, structure = prose.inside(start, end), found.inside(start, end)
             image = images.texts(part.text, structure)
             if image:
-                yield from self._image(part, *image, [w for w in words if w in {"over", "cell"}])
+                yield from self._image(
+                    part, *image, [w for w in words if w in {"over", "barless", "cell"}]
+                )
             elif directives.has_words(structure.mask):
                 yield self._passage(role, words, part, structure)
 
@@ -104,9 +106,9 @@ class _Reader:
         """Return what the place of a block asks of its prose, in the words of `marks`."""
         if block.kind in {"th", "td"}:
             return ["block", "cell"] if block.token.meta["first"] else ["cell"]
-        if block.opening.markup.startswith("#"):
-            return ["heading"]
         above, below = self.blocks.around(block)
+        if block.opening.markup.startswith("#"):
+            return ["heading", "barless"] if _DELIMITERS.fullmatch(below) else ["heading"]
         words = ["block"]
         if above.strip("> \t\n"):
             words.append("below")

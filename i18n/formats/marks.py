@@ -4,8 +4,8 @@ Inline markup is a translator's own business. What would change the blocks aroun
 that it reads the same and does nothing: with a backslash, or as an entity.
 
 `Passage.syntax` says where the prose stands, in one or more words: "block" for prose that begins
-a line; "below" something without a blank line between, "over" a line that looks like a table's;
-"inside" emphasis around the whole passage; "heading", "cell", "alt", "link-title".
+a line; "below" something without a blank line between, "over" a line of dashes, "barless" over
+one of any table; "inside" emphasis around the whole passage; "heading", "cell", "alt", "link-title".
 """
 
 import re
@@ -98,8 +98,11 @@ def _below(line: str) -> str:
 
 def _over(line: str) -> str:
     """Return a line that dashes below do not make a table: of one column, as they are."""
-    if len(list(cells(line, 0, len(line)))) > 1:
-        return line
+    return line if len(list(cells(line, 0, len(line)))) > 1 else _barless(line)
+
+
+def _barless(line: str) -> str:
+    """Return a line that is no row of a table, whatever is below."""
     return re.sub(r"((?:\\\\)*)\\?\|", r"\1&#124;", line)
 
 
@@ -143,6 +146,7 @@ _GUARDS: dict[str, Callable[[str], str]] = {
     "block": _block,
     "below": _below,
     "over": _over,
+    "barless": _barless,
     "inside": _inside,
     "heading": _heading,
     "cell": _cell,

@@ -18,7 +18,9 @@ from i18n import inline
 Rule = Callable[[StateBlock, int, int, bool], bool]
 Range = tuple[int, int]
 
-TRIMMED = " \t\v\f"
+TRIMMED = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 """What the parser trims from the content of a table's row and its cells."""
 
 
@@ -76,9 +78,9 @@ def _noting_heading(rule: Rule) -> Rule:
             return False
         if not silent:
             token = state.tokens[-2]
-            first, last = _line(state, start)
-            first = state.skipSpaces(first + len(state.tokens[-1].markup))
-            token.meta["lines"] = [(first, min(first + len(token.content), last))]
+            after = _line(state, start)[0] + len(state.tokens[-1].markup)
+            first = state.src.index(token.content, after)
+            token.meta["lines"] = [(first, first + len(token.content))]
         return True
 
     return noting
@@ -98,7 +100,8 @@ def _noting_table(rule: Rule) -> Rule:
                     row = token.map[0]
                     places = cells(state.src, *_line(state, row))
                 place = next(places, None)
-                token.meta["lines"] = [place] if place and token.content else []
+                whole = place and state.src[slice(*place)].replace("\\|", "|") == token.content
+                token.meta["lines"] = [place] if whole and token.content else []
                 token.meta["first"] = place is not None and place[0] == _line(state, row)[0]
         return True
 

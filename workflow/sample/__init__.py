@@ -22,9 +22,13 @@ def copy(target: Path) -> list[Path]:
                 raise UserError(
                     "this file is there already", hint=hint, at=Place(str(target / path))
                 )
-        for path in paths:
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / path, target / path)
+        try:
+            for path in paths:
+                (target / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source / path, target / path)
+        except OSError as error:
+            what = error.strerror or str(error)
+            raise UserError(what, hint="choose another folder", at=Place(str(target))) from error
     return paths
 
 

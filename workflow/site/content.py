@@ -108,7 +108,7 @@ def _front_matter(tokens: Sequence[Token]) -> Mapping[str, Any]:
         return {}
     try:
         found = yaml.load(tokens[0].content, loader(tokens[0].content))  # noqa: S506
-    except (yaml.YAMLError, ValueError):  # ValueError: a date that is none, as 2026-13-45
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date as 2026-13-45
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from filelock import FileLock
-
 from i18n.locales import Locale
 from workflow.project import Article, Project
 from workflow.publish import Rule, Status
@@ -73,7 +71,7 @@ def publish(
     versions.refuse_collisions(project.articles)
     folder = Folder.of(project, output)
     folder.refuse(project)
-    with FileLock(project.state / "publish.lock"), project.stamps() as stamps:
+    with project.lock_for("publish.lock"), project.stamps() as stamps:
         run = Run(project, folder, stamps, rule or project.settings.publish.rule)
         _enter(run, folder.manifest.files)  # the folder is ours from now on, come what may
         outcomes = list(versions.withdraw_removed(run))
