@@ -1,8 +1,7 @@
 """Directives: what only a site generator reads is no part of a passage."""
 
-import time
-
 import pytest
+from patience import in_time
 from structure import blocks
 
 from i18n import inline, locales
@@ -88,11 +87,11 @@ def test_directives_stay_whatever_the_translation(translation) -> None:
 @pytest.mark.parametrize(
     "piece", [" ", "{{ ", "{% raw %}\n", "{% raw ", "a.", "a@", "$$\n", "::", "{: ", "www."]
 )
-def test_a_long_text_takes_no_longer_than_its_length(piece) -> None:
-    def seconds(count: int) -> float:
-        text, start = "a\n" + piece * count + "a", time.process_time()
-        directives.between(text, Inline(text))
-        directives.has_words(text)
-        return time.process_time() - start
+def test_a_long_text_is_read_to_its_end(piece) -> None:
+    text = "a\n" + piece * 100_000 + "a"
 
-    assert seconds(20_000) < 40 * max(seconds(1_000), 0.001)
+    with in_time():
+        spans = directives.between(text, Inline(text))
+        directives.has_words(text)
+
+    assert spans is not None

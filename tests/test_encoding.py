@@ -7,7 +7,7 @@ from i18n.errors import Place, UserError
 
 
 def test_the_text_is_exact() -> None:
-    assert decode(b"\xef\xbb\xbfa\r\n\x00\xe5\xad\x97", "a.txt") == "\ufeffa\r\n\x00字"
+    assert decode(b"\xef\xbb\xbfa\r\n\xe5\xad\x97", "a.txt") == "\ufeffa\r\n字"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import in_time
 
 from i18n.formats import html
 from i18n.formats.html import Run, encode, runs
@@ -178,10 +177,11 @@ def outside(text: str, ranges: list[tuple[int, int]]) -> list[str]:
         "<![CDATA[",
     ],
 )
-def test_a_long_text_takes_no_longer_than_its_length(piece) -> None:
-    start = time.process_time()
+def test_a_long_text_is_read_to_its_end(piece) -> None:
     text = piece * (100_000 // len(piece))
-    runs(text)
-    encode(text[:20_000], "html", "<b>x</b>")
 
-    assert time.process_time() - start < 5
+    with in_time():
+        found = runs(text)
+        encode(text[:20_000], "html", "<b>x</b>")
+
+    assert all(0 <= run.start < run.end <= len(text) for run in found)

@@ -1,10 +1,9 @@
 """Plain text: titles and paragraphs, and every byte around them."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import in_time
 
 from i18n import locales
 from i18n.formats import text as plain
@@ -59,9 +58,11 @@ def test_everything_but_the_prose_stays(text, translation) -> None:
 
 
 @pytest.mark.parametrize("piece", ["One two. ", " ", "\n", "a\n", "a\n\n", "\u00a0", "a. \r", "."])
-def test_a_long_text_takes_no_longer_than_its_length(piece) -> None:
-    start = time.process_time()
-    document = parse(piece * (100_000 // len(piece)))
-    plain.render(document, lambda context, source: "Ж " + source, RU)
+def test_a_long_text_is_read_to_its_end(piece) -> None:
+    text = piece * (100_000 // len(piece))
 
-    assert time.process_time() - start < 2
+    with in_time():
+        document = parse(text)
+        plain.render(document, lambda context, source: "Ж " + source, RU)
+
+    assert document.text == text

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from patience import in_time
 from standin import Standin, shout
 
 from i18n import engines, mask
@@ -263,7 +264,7 @@ def test_a_sentence_beyond_the_limit_is_not_sent(server, answers) -> None:
 # -- engines that do not answer
 
 
-def test_an_unreachable_engine_is_given_up_in_seconds(answers, tmp_path) -> None:
+def test_an_unreachable_engine_is_given_up(answers, tmp_path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -271,11 +272,10 @@ def test_an_unreachable_engine_is_given_up_in_seconds(answers, tmp_path) -> None
     memory.refresh("ru", "weather", "1", [Unit("Rain.", "Дождь.")], trust_external=True)
     by = Chain(engines.load(["google"], {"google": {"url": url}}), answers, memory)
     works = [work(("Rain.", f"Town {n} is wet."), name=str(n)) for n in range(1000)]
-    start = time.monotonic()
 
-    done = list(translate(works, by))
+    with in_time():
+        done = list(translate(works, by))
 
-    assert time.monotonic() - start < 10
     assert len(done) == 1000
     assert all(found["", "Rain."] == Answer("Дождь.", "memory:weather") for _, found in done)
     assert {found["", f"Town {one.name} is wet."] for one, found in done} == {

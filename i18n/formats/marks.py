@@ -22,12 +22,12 @@ from i18n.splice import interleave
 
 _HARD = re.compile(r"(?:\\|  )(?:\r\n|\r|\n)")
 _CODE = re.compile(r"(?<!`)(`++)[^`\r\n](?:.*?[^`\r\n])??\1(?!`)")
-_SPACES = re.compile(r"`.*(?:[^\S\r\n ]|  ).*`")
 _MARKS_ONLY = re.compile(r"[-_*=+|:~#`>\s]+")
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\Z")
 """What a line further down may make the label of a definition."""
-_DASHES = re.compile(r"\A(?:([^-])(?=--)|(?=---))(-+)")
-"""What dashes further down may make front matter; the parser overlooks the first character."""
+_DASHES = re.compile(r"\A(?:([^-`])(?=--)|(?=---))(-+)")
+"""What dashes further down may make front matter; the parser overlooks the first character.
+Where that begins code, the dashes are the code's and stay."""
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
 _OPENERS = frozenset("#>-+*_=`~<[:|0123456789")
 _CLOSING_HASHES = re.compile(r"(\A|[ \t])(#+)\Z")
@@ -42,7 +42,8 @@ def encode(passage: Passage, lines: list[str], breaks: list[str], raw: str) -> s
         return frontmatter.encode(" ".join(lines), passage.syntax, raw)
     if passage.syntax.startswith("html"):
         return html.encode(" ".join(lines), passage.syntax, raw)
-    lines = [_with_code_of(raw, line) for line in lines]
+    for code in _codes(raw):
+        lines = [line.replace(" ".join(code.split()), code) for line in lines]
     words = passage.syntax.split()
     first = [word for word in words if word not in _AT_START] if "inside" in words else words
     written = [_guarded(line, words if number else first) for number, line in enumerate(lines)]
@@ -54,12 +55,10 @@ def breaks_line(passage: Passage, gap: str) -> bool:
     return not passage.syntax.startswith(("yaml", "html")) and bool(_HARD.search(gap))
 
 
-def _with_code_of(raw: str, line: str) -> str:
-    """Return a line whose code has the white space that it has in `raw`, and a `msgid` has not."""
-    for code in _CODE.finditer(raw) if _SPACES.search(raw) else ():
-        normal = " ".join(code[0].split())
-        line = line.replace(normal, code[0]) if normal not in raw else line
-    return line
+def _codes(raw: str) -> list[str]:
+    """Return the code in `raw` with white space that a `msgid` has not."""
+    codes = {code[0] for code in _CODE.finditer(raw)} if "`" in raw else set()
+    return [code for code in sorted(codes) if " ".join(code.split()) not in codes]
 
 
 def _guarded(line: str, words: list[str]) -> str:
