@@ -22,6 +22,7 @@ from i18n.splice import interleave
 
 _HARD = re.compile(r"(?:\\|  )(?:\r\n|\r|\n)")
 _CODE = re.compile(r"(?<!`)(`++)[^`\r\n](?:.*?[^`\r\n])??\1(?!`)")
+_ROW = re.compile(r"[-:|\s]+")
 _MARKS_ONLY = re.compile(r"[-_*=+|:~#`>\s]+")
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\Z")
 """What a line further down may make the label of a definition."""
@@ -41,13 +42,18 @@ def encode(passage: Passage, lines: list[str], breaks: list[str], raw: str) -> s
     if passage.syntax.startswith("yaml"):
         return frontmatter.encode(" ".join(lines), passage.syntax, raw)
     if passage.syntax.startswith("html"):
-        return html.encode(" ".join(lines), passage.syntax, raw)
+        return _rowless(html.encode(" ".join(lines), passage.syntax, raw))
     for code in _codes(raw):
         lines = [line.replace(" ".join(code.split()), code) for line in lines]
     words = passage.syntax.split()
     first = [word for word in words if word not in _AT_START] if "inside" in words else words
     written = [_guarded(line, words if number else first) for number, line in enumerate(lines)]
     return interleave([*map(_even, written[:-1]), written[-1]], breaks)
+
+
+def _rowless(text: str) -> str:
+    """Return HTML that is no row of dashes, which would make a table of it and the line above."""
+    return f"&#{ord(text[0])};{text[1:]}" if _ROW.fullmatch(text) else text
 
 
 def breaks_line(passage: Passage, gap: str) -> bool:
