@@ -141,8 +141,36 @@ class Catalog:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the glossary, in one language to write in.
+
+    `approved` are the forms to use, the first before all others, `forbidden` those not to.
+    One to `keep` is written as in the source; a `must` is missing when no form stands there.
+    """
+
+    source: str
+    approved: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    note: str = ""
+    keep: bool = False
+    must: bool = False
+
+
+Form = Literal["text", "xml", "html"]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """What an engine or a check is told besides the text: locale codes as in catalogs (`zh_Hans`)."""
+    """What an engine or a check is told besides the text.
+
+    `source` and `target` are locale codes as in catalogs (`zh_Hans`). `context` is text of the
+    article the sentences are from, in the source language. `terms` are those of the glossary
+    that have a form in the target language, all of them. `form` is how the texts are written:
+    plain, with tokens such as `{0}`, or escaped, with markup as elements.
+    """
 
     source: str
     target: str
+    context: str = ""
+    terms: tuple[Term, ...] = field(default=(), compare=False)
+    form: Form = "text"

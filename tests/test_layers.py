@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS = (
     {"workflow.cli"},
+    {"workflow.commands"},
     {"workflow.terminal"},
     {"workflow.reports"},
     {"workflow.drafting"},

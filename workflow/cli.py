@@ -1,12 +1,13 @@
 """The command `tilshi`: one command per stage. A command reads, calls a stage, writes, reports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workflow import __version__
+from workflow.commands import glossary, memory, options
 
 if TYPE_CHECKING:
     from i18n.locales import Locale
@@ -52,19 +53,6 @@ def main() -> None:
     cli(prog_name="tilshi")
 
 
-def _project(context: click.Context) -> "Project":
-    from workflow.project import Project
-
-    return Project.find(Path(context.obj).resolve())
-
-
-def _articles_and_locales(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The arguments that most commands share."""
-    command = click.option("-l", "--locale", "codes", multiple=True, metavar="LOCALE",
-                           help="Only this language; may be repeated.")(command)  # fmt: skip
-    return click.argument("names", nargs=-1, metavar="[ARTICLE]...")(command)
-
-
 @cli.command()
 @click.argument("directory", default=".", type=click.Path(file_okay=False, path_type=Path))
 def init(directory: Path) -> None:
@@ -83,7 +71,7 @@ def init(directory: Path) -> None:
 
 
 @cli.command()
-@_articles_and_locales
+@options.articles_and_locales
 @click.pass_context
 def extract(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]) -> None:
     """Cut articles into sentences, keeping all work.
@@ -94,7 +82,7 @@ def extract(context: click.Context, names: tuple[str, ...], codes: tuple[str, ..
     """
     from workflow import reports
 
-    project = _project(context)
+    project = options.project(context)
     articles = project.select(names)
     good, changed = _extract(project, articles, project.locales(codes))
     reports.extracted(len(good), changed)
@@ -128,7 +116,7 @@ def _extract(
 
 
 @cli.command()
-@_articles_and_locales
+@options.articles_and_locales
 @click.option("--engine", metavar="NAME", help="Ask only this one, whatever the settings say.")
 @click.option("--stale", is_flag=True, help="Also draft again what is out of date.")
 @click.option("--estimate", is_flag=True, help="Only say what it would take; ask nobody.")
@@ -150,7 +138,7 @@ def translate(
     """
     from workflow import reports
 
-    project = _project(context)
+    project = options.project(context)
     articles, locales = project.select(names), project.locales(codes)
     good, _ = _extract(project, articles, locales)
     drafting = _drafting(project, good, locales, engine, stale=stale)
@@ -196,8 +184,7 @@ def _translate(project: "Project", drafting: "Drafting") -> bool:
 
 @cli.command()
 @click.argument("name", metavar="[ARTICLE]", required=False)
-@click.option("-l", "--locale", "codes", multiple=True, metavar="LOCALE",
-              help="Only this language; may be repeated.")  # fmt: skip
+@options.locales
 @click.option("--name", "who", envvar="TILSHI_REVIEWER", metavar="NAME",
               help="Who reviews; also TILSHI_REVIEWER, else the name git knows.")  # fmt: skip
 @click.option(
@@ -222,7 +209,7 @@ def review(
     """
     from workflow import terminal
 
-    project = _project(context)
+    project = options.project(context)
     articles, locales = project.select([name] if name else ()), project.locales(codes)
     pairs = [(article, locale) for article in articles for locale in locales]
     if approve_all:
@@ -232,7 +219,7 @@ def review(
 
 
 @cli.command()
-@_articles_and_locales
+@options.articles_and_locales
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_context
 def status(
@@ -247,7 +234,7 @@ def status(
     from workflow import pipeline, reports
     from workflow.site import press
 
-    project = _project(context)
+    project = options.project(context)
     articles, locales = project.select(names), project.locales(codes)
     out = press.published(project)
     with project.stamps() as stamps:
@@ -270,7 +257,7 @@ def status(
 
 
 @cli.command()
-@_articles_and_locales
+@options.articles_and_locales
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
               help="Where to, instead of the folder of the settings.")  # fmt: skip
 @click.option("--rule", type=click.Choice(["approved", "drafts"]),
@@ -294,7 +281,7 @@ def publish(
       tilshi publish --rule drafts -o preview
       tilshi publish --format source -o ../hugo/content
     """
-    if not _publish(_project(context), names, codes, output=output, rule=rule, form=form):
+    if not _publish(options.project(context), names, codes, output=output, rule=rule, form=form):
         context.exit(1)
 
 
@@ -316,7 +303,7 @@ def _publish(
 
 
 @cli.command()
-@_articles_and_locales
+@options.articles_and_locales
 @click.pass_context
 def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]) -> None:
     """Extract, translate and publish, in one go.
@@ -327,7 +314,7 @@ def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]
     """
     from workflow import reports
 
-    project = _project(context)
+    project = options.project(context)
     articles, locales = project.select(names), project.locales(codes)
     good, changed = _extract(project, articles, locales)
     reports.extracted(len(good), changed)
@@ -335,3 +322,7 @@ def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]
     published = _publish(project, names, codes)
     if len(good) < len(articles) or not (translated and published):
         context.exit(1)
+
+
+for _group in (memory.group, glossary.group):
+    cli.add_command(_group)

@@ -1,0 +1,8 @@
+"""The commands `tilshi memory`."""
+
+import click
+
+
+@click.group("memory")
+def group() -> None:
+    """Sentences that people approved, looked up by likeness."""
