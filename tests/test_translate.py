@@ -19,7 +19,7 @@ from standin import Standin, shout
 from i18n import engines, mask
 from i18n.answers import Answers
 from i18n.dispatch.chain import Answer, Chain
-from i18n.engines.engine import Limits
+from i18n.engines.engine import Limits, Traits
 from i18n.errors import UserError
 from i18n.memory import Memory
 from i18n.model import Brief, Mark, State, Unit
@@ -309,12 +309,13 @@ class Second:
 
     name: str = "second"
     version: str = "1"
-    remote: bool = True
+    network: str = "remote"
     natural: bool = True
     notice: str = ""
     limits: Limits = field(default_factory=Limits)
 
-    def check(self, brief: Brief) -> None: ...
+    def traits(self, brief: Brief) -> Traits:
+        return Traits()
 
     def translate(self, texts: list[str], brief: Brief) -> list[str]:
         return ["ответ" for _ in texts]

@@ -13,7 +13,7 @@ from i18n.dispatch.pace import Pace
 from i18n.dispatch.parcel import Parcel, Passage
 from i18n.engines.engine import Engine
 from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable
-from i18n.mask import STYLES, MarkupError, Masked, Style
+from i18n.mask import MarkupError, Masked, Style
 from i18n.model import Brief
 
 Results = dict[str, str | EngineError]
@@ -31,12 +31,12 @@ class Interpreter:
 
     def stored(self, brief: Brief, text: str) -> str | None:
         """Return the answer this engine once gave to a masked text."""
-        return self._answers.find(self._signature, brief, text) if self.engine.remote else None
+        return self._answers.find(self._signature, brief, text) if self.engine.natural else None
 
     def translate(self, passages: Sequence[Passage], brief: Brief) -> Results:
         """Ask for all sentences of the passages; each has a result. Raises no EngineError."""
         try:
-            self.engine.check(brief)
+            self.engine.traits(brief)
         except EngineError as error:
             return {line.text: error for passage in passages for line in passage}
         results: Results = {}
@@ -53,7 +53,7 @@ class Interpreter:
         """Ask for a parcel, and for what is in it alone when that fails for its content."""
         lines = [line for passage in one for line in passage]
         try:
-            return self._request(lines, STYLES[0], brief)
+            return self._request(lines, "braces", brief)
         except Unreachable as error:
             return {line.text: error for line in lines}
         except (BadOutput, Transient) as error:
@@ -72,7 +72,7 @@ class Interpreter:
         if not line.tokens or not isinstance(error, BadOutput):
             return {line.text: error}
         try:
-            return self._request([line], STYLES[1], brief)
+            return self._request([line], "brackets", brief)
         except EngineError as again:
             return {line.text: again}
 
@@ -85,7 +85,7 @@ class Interpreter:
         for line, answer in zip(lines, opened, strict=True):
             self._inspect(line, answer, brief)
         results = {line.text: answer for line, answer in zip(lines, opened, strict=True)}
-        if self.engine.remote:
+        if self.engine.natural:
             self._answers.keep(self._signature, brief, results)
         return dict(results)
 
