@@ -24,8 +24,8 @@ class Price:
 
     amount: float
     currency: str
-    as_of: str
-    source: str
+    as_of: str = ""
+    source: str = ""
     unit: Literal["characters", "tokens"] = "characters"
     answers: float = 0.0
     markup: bool = True
