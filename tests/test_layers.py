@@ -13,6 +13,7 @@ LAYERS = (
     {"workflow.terminal"},
     {"workflow.reports"},
     {"workflow.drafting"},
+    {"workflow.roster"},
     {"workflow.staff"},
     {"workflow.remembering"},
     {"workflow.pipeline"},

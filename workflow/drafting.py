@@ -70,7 +70,9 @@ class Drafting:
         self.open = ExitStack()
         self.places: dict[str, Pair] = {}
         chosen = project.settings.engines
-        names = {x.code: (engine,) if engine is not None else chosen.chain_for(x.code) for x in locales}
+        names = {
+            x.code: (engine,) if engine is not None else chosen.chain_for(x.code) for x in locales
+        }
         self.staff = Staff(project, names, self.open, self.meter, offline=offline)
 
     def __enter__(self) -> Self:

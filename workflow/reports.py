@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from i18n.engines.faults import EngineError
     from i18n.errors import UserError
     from workflow.drafting import Drafted
+    from workflow.roster import Entry, Trial
     from workflow.site.press import Report
     from workflow.site.run import Outcome
     from workflow.translate import Plan
@@ -77,7 +78,7 @@ def planned(plans: "Sequence[Plan]", prices: "Mapping[str, Price]", budget: floa
         return
     table([_planned(one, prices) for one in plans], words=("locale", "engine", "cost"))
     for name in dict.fromkeys(one.engine for one in plans if one.engine in prices):
-        click.echo(f"{name}: {_price(prices[name])}")
+        click.echo(f"{name}: {prices[name].said}")
     total = sum(one.cost for one in plans)
     if budget is not None and total > budget:
         click.echo(f"That is more than the budget of {budget:.2f}: the run will stop before it.")
@@ -101,16 +102,9 @@ def money(amount: float, price: "Price | None") -> str:
     """`0.28 USD`; nothing where nothing is charged. What tokens cost is an estimate."""
     if price is None:
         return ""
+    if 0 < amount < 0.01:
+        return f"under 0.01 {price.currency}"
     return f"{'about ' if price.unit == 'tokens' else ''}{amount:.2f} {price.currency}"
-
-
-def _price(price: "Price") -> str:
-    """What is charged for a million, and when and where that was so."""
-    both = f" and {price.answers:g} for answers" if price.answers else ""
-    what = f"{price.amount:g} {price.currency}{both} for a million {price.unit}"
-    known = ", ".join(filter(None, (price.source, price.as_of)))
-    free = f"; free: {price.free}" if price.free else ""
-    return f"{what} ({known}){free}" if known else what + free
 
 
 def notices(texts: Iterable[str]) -> None:
@@ -136,6 +130,26 @@ def translating(plans: "Sequence[Plan]", meter: "Meter") -> Iterator[Callable[[i
         length=total, label="Translating", item_show_func=said, show_pos=True, file=sys.stderr
     ) as bar:
         yield lambda number: bar.update(number, bar.pos + number)
+
+
+def engines(entries: "Sequence[Entry]") -> None:
+    """Show engines: whether they can be asked, for which languages, and what they bear and cost."""
+    width = max(len(one.name) for one in entries)
+    for one in entries:
+        click.echo(f"{click.style(one.name.ljust(width), bold=True)}  {one.state}")
+        known = " ".join(one.locales) or ("any language" if one.any_language else "none of yours")
+        lines = (one.summary, ": ".join(filter(None, ("languages", known))), one.limits, one.price)
+        for line in filter(None, lines):
+            click.echo(f"{' ' * width}  {line}")
+
+
+def tried(result: "Trial") -> None:
+    """Say what an engine made of a sentence."""
+    if result.fault:
+        click.echo(f"{result.locale}: {result.fault}\n  hint: {result.fault.hint}", err=True)
+        return
+    costs = f", {money(result.cost, result.price)}" if result.price else ""
+    click.echo(f"{result.locale}: {result.text}  ({result.seconds:.2f} s{costs})")
 
 
 def given_up(engines: "Mapping[str, EngineError]") -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from functools import cached_property
+from pathlib import Path
 
 from i18n import engines, locales
 from i18n.answers import Answers
@@ -19,7 +20,7 @@ class Staff:
     """The chains of one run, made when they are first wanted, closed with the stack.
 
     `names` are those to ask, in order, by locale. All locales share one pace and one meter for
-    an engine. Raises UserError for a name or setting that does not exist.
+    an engine. `answers` is the file of their answers, if it is not the project's. Raises UserError for a name or setting that does not exist.
     """
 
     def __init__(
@@ -30,12 +31,14 @@ class Staff:
         meter: Meter,
         *,
         offline: bool = False,
+        answers: Path | None = None,
     ) -> None:
         self.project = project
         self.names = names
         self.stack = stack
         self.meter = meter
         self.offline = offline
+        self.answers = answers
         for name in self._named:
             engines.find(name)
 
@@ -57,7 +60,7 @@ class Staff:
     @cached_property
     def interpreters(self) -> Mapping[str, Interpreter]:
         """The engines by name; offline only those that ask nobody beyond this machine."""
-        path = self.project.state / "answers.db"
+        path = self.answers or self.project.state / "answers.db"
         answers = self.stack.enter_context(closing(Answers(path)))
         tables = self.project.settings.engines.options
         found = {}

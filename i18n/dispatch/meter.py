@@ -40,7 +40,7 @@ class Meter:
         """Pay for one request, and take it back if it is not charged. Raises OverBudget."""
         with self._lock:
             if self.budget is not None and self.spent + amount > self.budget:
-                raise OverBudget(f"the budget of {self.budget:.2f} would be exceeded")
+                raise OverBudget(f"the budget of {self.budget:g} would be exceeded")
             self.spent += amount
         try:
             yield

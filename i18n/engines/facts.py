@@ -31,6 +31,15 @@ class Price:
     markup: bool = True
     free: str = ""
 
+    @property
+    def said(self) -> str:
+        """What is charged for a million, and when and where that was so."""
+        both = f" and {self.answers:g} for answers" if self.answers else ""
+        what = f"{self.amount:g} {self.currency}{both} for a million {self.unit}"
+        known = ", ".join(filter(None, (self.source, self.as_of)))
+        free = f"; free: {self.free}" if self.free else ""
+        return f"{what} ({known}){free}" if known else what + free
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
