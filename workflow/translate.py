@@ -22,6 +22,8 @@ from workflow.draft import EMPTY, Failure, Key, Outcomes
 CONTEXT = 1000
 """Characters of an article that an engine is told besides the sentences."""
 _HELD = 64
+FILLING = 4
+"""Requests that are filled at a time: what is too long for one may fit into another."""
 WAITERS = 2
 """Threads for each request that may be under way: one that waits to ask again keeps no place."""
 
@@ -240,7 +242,7 @@ class _Run:
         self.open: deque[_Open] = deque()
         self.workers = WAITERS * max((chain.workers for chain in chains.values()), default=1)
         self.threads = ThreadPoolExecutor(self.workers, thread_name_prefix="translate")
-        self.filling: dict[Brief, _Sending] = {}
+        self.filling: dict[Brief, list[_Sending]] = defaultdict(list)
         self.sent: list[_Sending] = []
         self.asked: dict[tuple[Brief, str], _Sending] = {}
 
@@ -276,8 +278,8 @@ class _Run:
 
     def send_all(self) -> None:
         """Send what is waiting for more to travel with."""
-        for brief in list(self.filling):
-            self._send(brief)
+        for sending in [sending for filling in self.filling.values() for sending in filling]:
+            self._send(sending)
 
     def stop(self) -> None:
         """Stop asking, if some work is left; what is under way is waited for, and stored."""
@@ -293,18 +295,25 @@ class _Run:
             return
         passage = tuple(fresh.values())
         size = parcel.weight(passage)
-        sending = self.filling.get(brief)
-        if sending and sending.size + size > chain.chars:
-            self._send(brief)
-            sending = None
-        if sending is None:
-            sending = self.filling[brief] = _Sending(brief)
+        sending = self._with_room(brief, size, chain.chars)
         sending.passages.append(passage)
         sending.size += size
         self.asked.update(dict.fromkeys(((brief, text) for text in fresh), sending))
 
-    def _send(self, brief: Brief) -> None:
-        sending = self.filling.pop(brief)
+    def _with_room(self, brief: Brief, size: int, most: int) -> _Sending:
+        """Return a request that a passage fits in; the fullest makes way for a new one."""
+        filling = self.filling[brief]
+        fitting = [sending for sending in filling if sending.size + size <= most]
+        if fitting:
+            return max(fitting, key=lambda sending: sending.size)
+        if len(filling) == FILLING:
+            self._send(max(filling, key=lambda sending: sending.size))
+        filling.append(_Sending(brief))
+        return filling[-1]
+
+    def _send(self, sending: _Sending) -> None:
+        brief = sending.brief
+        self.filling[brief].remove(sending)
         sending.future = self.threads.submit(self.chains[brief.target].ask, sending.passages, brief)
         self.sent.append(sending)
 

@@ -14,7 +14,7 @@ from i18n.answers import Answers
 from i18n.dispatch import hygiene, parcel
 from i18n.dispatch.meter import Meter, cost
 from i18n.dispatch.pace import Pace
-from i18n.dispatch.parcel import Parcel, Passage
+from i18n.dispatch.parcel import Doubtful, Parcel, Passage
 from i18n.engines.engine import Engine, Traits
 from i18n.engines.facts import Price
 from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable, Unsupported
@@ -116,7 +116,7 @@ class _Talk:
 
     def ask(self, one: Parcel) -> Results:
         """Ask for a parcel; its sentences go in one text, or each by itself."""
-        lines = list(dict.fromkeys(line for passage in one for line in passage))
+        lines = _lines(one)
         if self.traits.joined:
             return self._together(one, lines)
         results: Results = {}
@@ -134,16 +134,37 @@ class _Talk:
             return self._request(lines, styles[0], self._opened_together)
         except Unreachable as error:
             return {line.text: error for line in lines}
+        except Doubtful as error:
+            return self._in_doubt(one, lines, error)
         except (BadOutput, Transient) as error:
             if len(lines) == 1:
                 return self._in_other_styles(lines[0], error, styles[1:])
-            smaller = [(part,) for part in one] if len(one) > 1 else [((line,),) for line in lines]
-            results: Results = {}
-            for part in smaller:
-                results |= self._together(part, [line for passage in part for line in passage])
-            return results
+            return self._apart(_smaller(one))
         except EngineError as error:
             return {line.text: error for line in lines}
+
+    def _apart(self, parts: Iterable[Parcel]) -> Results:
+        results: Results = {}
+        for part in parts:
+            results |= self._together(part, _lines(part))
+        return results
+
+    def _in_doubt(self, one: Parcel, lines: list[Masked], doubt: Doubtful) -> Results:
+        """Ask again for what looks wrong; if the answer is the same, nothing was mixed up."""
+        strange = {lines[place] for place in doubt.suspects}
+        parts = _smaller(one)
+        asked = [part for part in parts if strange & set(_lines(part))]
+        results = self._apart(asked)
+        before = {line.text: answer for line, answer in zip(lines, doubt.opened, strict=True)}
+        if all(before[text] == result for text, result in results.items()):
+            try:
+                before = self._inspected(lines, doubt.opened)
+            except BadOutput:
+                pass
+            else:
+                self.interpreter.keep(dict(before), self.brief, self.traits)
+                return dict(before)
+        return results | self._apart(part for part in parts if part not in asked)
 
     def _in_other_styles(
         self, line: Masked, error: EngineError, styles: Iterable[Style]
@@ -197,7 +218,9 @@ class _Talk:
     ) -> Results:
         """Take all or nothing: what is wrong in one line may be in another. Raises BadOutput."""
         cleaned = [hygiene.clean(answer or "") for answer in answers]
-        opened = parcel.unwrap(lines, cleaned, style)
+        return dict(self._inspected(lines, parcel.unwrap(lines, cleaned, style)))
+
+    def _inspected(self, lines: Sequence[Masked], opened: Sequence[str]) -> dict[str, str]:
         for line, answer in zip(lines, opened, strict=True):
             self._inspect(line, answer)
         return {line.text: answer for line, answer in zip(lines, opened, strict=True)}
@@ -232,6 +255,15 @@ class _Talk:
             mask.unmask(line, answer, locale.gap)
         except MarkupError as error:
             raise BadOutput(str(error)) from error
+
+
+def _lines(one: Parcel) -> list[Masked]:
+    return list(dict.fromkeys(line for passage in one for line in passage))
+
+
+def _smaller(one: Parcel) -> list[Parcel]:
+    """Cut a parcel into its passages, or a passage into its sentences."""
+    return [(part,) for part in one] if len(one) > 1 else [((line,),) for line in _lines(one)]
 
 
 def _useful(brief: Brief, traits: Traits) -> Brief:

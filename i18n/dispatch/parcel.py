@@ -12,6 +12,16 @@ from i18n.dispatch import alignment
 from i18n.engines.faults import BadOutput
 from i18n.mask import Masked, Style
 
+
+class Doubtful(BadOutput):
+    """Lines that seem to be mixed up: the `opened` answers, and the places that look wrong."""
+
+    def __init__(self, opened: tuple[str, ...], suspects: frozenset[int]) -> None:
+        super().__init__("the sentences came back mixed up")
+        self.opened = opened
+        self.suspects = suspects
+
+
 Passage = tuple[Masked, ...]
 Parcel = tuple[Passage, ...]
 
@@ -50,7 +60,8 @@ def wrap(lines: Sequence[Masked], style: Style, *, joined: bool) -> list[str]:
 def unwrap(lines: Sequence[Masked], answers: Sequence[str], style: Style) -> list[str]:
     """Return the answers to joined lines, or to one, with the tokens of each line's own `text`.
 
-    Raises BadOutput when a token or the alignment tells of lines that were mixed up.
+    Raises BadOutput when a token tells of lines that were mixed up, Doubtful when only the
+    alignment does.
     """
     starts = _starts(lines)
     first, total = starts[0], sum(len(line.tokens) for line in lines)
@@ -62,8 +73,8 @@ def unwrap(lines: Sequence[Masked], answers: Sequence[str], style: Style) -> lis
         if not answer.strip():
             raise BadOutput("a sentence came back empty")
         opened.append(mask.join(texts, (n - start + line.start for n in numbers)))
-    if alignment.mixed([line.text for line in lines], opened):
-        raise BadOutput("the sentences came back mixed up")
+    if strange := alignment.suspects([line.text for line in lines], opened):
+        raise Doubtful(tuple(opened), strange)
     return opened
 
 
