@@ -17,10 +17,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
-
-import deep_translator
-from deep_translator.exceptions import RequestError, TooManyRequests, TranslationNotFound
 
 from benchmarks.measure import ROOT, Bar
 from i18n import engines, mask
@@ -95,18 +91,14 @@ def _ours(
 
 
 def _loop(sources: Sequence[str], url: str) -> float:
-    """Let deep-translator translate a list, as often as it takes: it loses all on an error."""
-    translator: Any = deep_translator.GoogleTranslator(source="en", target="ru")
-    translator._base_url = url
-    start = time.perf_counter()
-    for source in sources:
-        while True:
-            try:
-                translator.translate_batch([source])
-                break
-            except (RequestError, TooManyRequests, TranslationNotFound, OSError):
-                continue
-    return time.perf_counter() - start
+    """Seconds that deep-translator takes for a list, in a process of its own."""
+    driver = ROOT / "benchmarks/drivers/use_deep_translator.py"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sentences.json"
+        path.write_text(json.dumps(sources), "utf-8")
+        command = [sys.executable, driver, url, path]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(done.stdout)
 
 
 def _news() -> list[list[str]]:
