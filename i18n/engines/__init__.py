@@ -45,6 +45,7 @@ class Row:
 ENGINES = (
     Row("memory"),
     Row("google", "i18n.engines.google"),
+    Row("google-cloud", "i18n.engines.google_cloud"),
     Row("azure", "i18n.engines.azure"),
     Row("pseudo", "i18n.engines.pseudo"),
     Row("none"),
