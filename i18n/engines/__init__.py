@@ -47,6 +47,7 @@ ENGINES = (
     Row("google", "i18n.engines.google"),
     Row("google-cloud", "i18n.engines.google_cloud"),
     Row("azure", "i18n.engines.azure"),
+    Row("yandex", "i18n.engines.yandex"),
     Row("pseudo", "i18n.engines.pseudo"),
     Row("none"),
 )
