@@ -48,6 +48,7 @@ ENGINES = (
     Row("google-cloud", "i18n.engines.google_cloud"),
     Row("azure", "i18n.engines.azure"),
     Row("yandex", "i18n.engines.yandex"),
+    Row("libretranslate", "i18n.engines.libretranslate"),
     Row("pseudo", "i18n.engines.pseudo"),
     Row("none"),
 )
