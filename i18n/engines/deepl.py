@@ -81,7 +81,8 @@ class DeepL:
 
     @property
     def version(self) -> str:
-        return " ".join(("v2", *self.settings.values()))
+        """The settings that are not the usual ones."""
+        return "+".join(("v2", *(value for value in self.settings.values() if value != MODELS[0])))
 
     @property
     def notice(self) -> str:
