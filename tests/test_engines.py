@@ -1,13 +1,18 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
+from services import service as services
 
 from i18n import engines
-from i18n.engines import facts
-from i18n.engines.engine import network
+from i18n.engines import facts, keys
+from i18n.engines.engine import Limits, network
+from i18n.engines.wire import Wire
 from i18n.errors import UserError
+from i18n.model import Brief
 
 ROOT = Path(__file__).parents[1]
 
@@ -117,6 +122,29 @@ def test_an_entry_point_that_leads_nowhere_is_named(installed) -> None:
 
     what = "the engine 'broken' needs the package acme_gone, which is not installed"
     assert said == f"{what} | install the package acme_gone"
+
+
+def test_the_example_of_the_documentation_translates(monkeypatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("ACME_KEY", "acme-s3cret")
+    page = (ROOT / "docs" / "engines.md").read_text("utf-8")
+    example = ModuleType("acme_example")
+    monkeypatch.setitem(sys.modules, example.__name__, example)
+    code = page.partition("```python\n")[2].partition("```")[0]
+    exec(compile(code, "docs/engines.md", "exec"), example.__dict__)
+    service = Acme()
+    wire = Wire("acme", Limits(), {"X-Key": keys.read(example.FACTS)["ACME_KEY"]})
+    engine = example.Acme(service.url, Limits(), wire, network(service.url), "plain")
+    try:
+        assert engine.translate(["rain", "why?"], Brief("en", "kk")) == ["niar", "?yhw"]
+        assert service.asked[0].headers["X-Key"] == "acme-s3cret"
+    finally:
+        service.close()
+
+
+class Acme(services.Service):
+    def reply(self, request: services.Request) -> Any:
+        return {"texts": [text[::-1] for text in request.body["texts"]]}
 
 
 def test_every_engine_of_the_table_has_facts_and_every_fact_an_engine() -> None:
