@@ -167,6 +167,17 @@ def test_where_the_plan_has_no_room_the_terms_stay_out_and_that_is_said(service)
     assert engine.notice.startswith("deepl: translates without the glossary: ")
 
 
+@pytest.mark.parametrize("rows", [{"glossaries": [{}]}, {"glossaries": None}, {"glossaries": [7]}])
+def test_a_list_of_glossaries_of_another_form_is_no_reason_to_stop(
+    service, monkeypatch, rows
+) -> None:
+    monkeypatch.setattr(service, "glossary", lambda request: rows)
+    engine = load(service)
+
+    assert engine.translate(["Rain"], with_terms(RU, RAIN)) == [service.answer("Rain", "RU")]
+    assert "without the glossary" in engine.notice
+
+
 def test_a_glossary_that_is_delayed_is_no_reason_to_go_without(service) -> None:
     engine = load(service)
     service.fault = lambda request: "500" if request.path.startswith("/v3") else ""
