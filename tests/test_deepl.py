@@ -7,6 +7,7 @@ import deepl
 import deepl.http_client
 import pytest
 from services import deepl as standin
+from services.service import serving
 
 from i18n import engines
 from i18n.engines.engine import Traits
@@ -21,11 +22,8 @@ SNOW = (Term("Rain", ("Ливень",)), Term("snow", ("снег",)))
 
 @pytest.fixture
 def service(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setenv("DEEPL_API_KEY", standin.KEYS["DEEPL_API_KEY"])
-    server = standin.Service()
-    yield server
-    server.close()
+    with serving(standin, monkeypatch) as server:
+        yield server
 
 
 def load(service, **more):
