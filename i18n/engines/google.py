@@ -98,7 +98,7 @@ class Google:
     limits: Limits
     network: Network
     name: str = "google"
-    version: str = "1"
+    version: str = "web"
     natural: bool = True
     notice: str = NOTICE
     _wires: list[_Wire] = field(default_factory=list, compare=False)
