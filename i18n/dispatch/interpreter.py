@@ -25,6 +25,10 @@ Results = dict[str, str | EngineError]
 """By masked text: the answer, masked alike, or why there is none."""
 
 
+Opened = Callable[[Sequence[Masked], Sequence[str | None], Style], Results]
+"""What opens the answers to lines sent in a style; raises BadOutput where it takes none."""
+
+
 class Interpreter:
     """An engine in one run; used by several threads at once, for all languages."""
 
@@ -83,18 +87,31 @@ class Interpreter:
             results |= talk.ask(one)
         return results
 
-    def ask(self, sent: list[str], brief: Brief, bare: int) -> list[str]:
-        """Send texts, at the pace of the engine and within the budget.
+    def ask(
+        self,
+        sent: list[str],
+        brief: Brief,
+        bare: int,
+        take: Callable[[Sequence[str | None]], Results],
+    ) -> Results:
+        """Send texts at the pace of the engine and within the budget; return what `take` makes.
 
-        `bare` is the number of characters in them without what stands for markup.
+        It is called before anything else is asked in this place: a killed run may lose as many
+        answers as may be under way. `bare` is the number of characters without markup.
         """
         characters = sum(map(len, sent))
         free = self.price is not None and not self.price.markup
         amount = self.cost(bare if free else characters)
 
-        def attempt() -> list[str]:
-            with self._meter.paying(amount):
-                return self.engine.translate(sent, brief)
+        def attempt() -> Results:
+            try:
+                with self._meter.paying(amount):
+                    answers: Sequence[str | None] = self.engine.translate(sent, brief)
+            except BadOutput as error:
+                if len(error.answers) != len(sent):
+                    raise
+                answers = error.answers
+            return take(answers)
 
         return self.pace.call(attempt, characters)
 
@@ -195,28 +212,20 @@ class _Talk:
         except EngineError as error:
             return {line.text: error for line in lines}
 
-    def _request(
-        self,
-        lines: Sequence[Masked],
-        style: Style,
-        opened: Callable[[Sequence[Masked], list[str | None], Style], Results],
-    ) -> Results:
+    def _request(self, lines: Sequence[Masked], style: Style, opened: Opened) -> Results:
         """Send the lines, store the answers that can be trusted, and return all."""
+
+        def take(answers: Sequence[str | None]) -> Results:
+            results = opened(lines, answers, style)
+            self.interpreter.keep(results, self.brief, self.traits)
+            return results
+
         sent = parcel.wrap(lines, style, joined=self.traits.joined)
-        try:
-            bare = sum(len(text) for line in lines for text in line.texts)
-            written = replace(self.brief, form=mask.form(style))
-            answers: list[str | None] = list(self.interpreter.ask(sent, written, bare))
-        except BadOutput as error:
-            if len(error.answers) != len(lines):
-                raise
-            answers = list(error.answers)
-        results = opened(lines, answers, style)
-        self.interpreter.keep(results, self.brief, self.traits)
-        return results
+        bare = sum(len(text) for line in lines for text in line.texts)
+        return self.interpreter.ask(sent, replace(self.brief, form=mask.form(style)), bare, take)
 
     def _opened_together(
-        self, lines: Sequence[Masked], answers: list[str | None], style: Style
+        self, lines: Sequence[Masked], answers: Sequence[str | None], style: Style
     ) -> Results:
         """Take all or nothing: what is wrong in one line may be in another. Raises BadOutput."""
         cleaned = [hygiene.clean(answer or "") for answer in answers]
@@ -228,7 +237,7 @@ class _Talk:
         return {line.text: answer for line, answer in zip(lines, opened, strict=True)}
 
     def _opened_each(
-        self, lines: Sequence[Masked], answers: list[str | None], style: Style
+        self, lines: Sequence[Masked], answers: Sequence[str | None], style: Style
     ) -> Results:
         """Take each line by itself."""
         return {
