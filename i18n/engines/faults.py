@@ -47,7 +47,21 @@ class Unsupported(EngineError):
 
 
 class BadOutput(EngineError):
-    """An answer came, and it is no translation of what was asked; a smaller request may do."""
+    """An answer came, and it is no translation of what was asked; a smaller request may do.
+
+    `answers` has, in the order of the texts, those that came back whole, and None for the
+    others; it is empty where none did.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        hint: str = "run it again later",
+        answers: tuple[str | None, ...] = (),
+    ) -> None:
+        super().__init__(what, hint=hint)
+        self.answers = answers if any(answer is not None for answer in answers) else ()
 
 
 class Off(EngineError):
