@@ -46,6 +46,7 @@ ENGINES = (
     Row("memory"),
     Row("google", "i18n.engines.google"),
     Row("azure", "i18n.engines.azure"),
+    Row("openai", "i18n.engines.openai"),
     Row("pseudo", "i18n.engines.pseudo"),
     Row("none"),
 )

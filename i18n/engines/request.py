@@ -1,0 +1,83 @@
+"""A request to a chat: what the settings make of it, in the same way every time."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from i18n.engines.facts import Price
+from i18n.engines.options import Options as Basic
+
+_FIELDS = {"id": {"type": "string"}, "text": {"type": "string"}}
+_ITEM = {
+    "type": "object",
+    "properties": _FIELDS,
+    "required": ["id", "text"],
+    "additionalProperties": False,
+}
+_SCHEMA = {
+    "type": "object",
+    "properties": {"items": {"type": "array", "items": _ITEM}},
+    "required": ["items"],
+    "additionalProperties": False,
+}
+FORMATS: Mapping[str, dict[str, Any]] = {
+    "object": {"type": "json_object"},
+    "schema": {
+        "type": "json_schema",
+        "json_schema": {"name": "translation", "strict": True, "schema": _SCHEMA},
+    },
+}
+"""What `json` in the settings makes of `response_format`; not every server knows each."""
+
+
+@dataclass(frozen=True)
+class Options(Basic):
+    """`url` ends in `/v1`; prices are for a million tokens sent (in) and written (out).
+
+    `without` names fields of a request that the service refuses: `temperature`.
+    """
+
+    model: str = ""
+    temperature: float = 0.0
+    max_tokens: int | None = None
+    json: str = ""
+    without: tuple[str, ...] = ()
+    price_in: float | None = None
+    price_out: float | None = None
+    currency: str = "USD"
+
+
+def price(options: Options) -> Price | None:
+    """Return what the settings say a million tokens cost, or None where they say nothing."""
+    if options.price_in is None:
+        return None
+    return Price(
+        amount=options.price_in,
+        answers=options.price_out or 0.0,
+        currency=options.currency,
+        as_of="",
+        source="tilshi.toml",
+        unit="tokens",
+    )
+
+
+def address(url: str) -> str:
+    """Complete a bare host, and shorten the address of the very page."""
+    url = url.rstrip("/").removesuffix("/chat/completions").rstrip("/")
+    return url + "/v1" if re.fullmatch(r"\w+://[^/]+", url) else url
+
+
+def always(options: Options) -> dict[str, Any]:
+    """What is the same in every request."""
+    fields = {
+        "model": options.model,
+        "temperature": options.temperature,
+        "max_tokens": options.max_tokens,
+        "response_format": FORMATS.get(options.json),
+    }
+    return {
+        key: value
+        for key, value in fields.items()
+        if value is not None and key not in options.without
+    }
