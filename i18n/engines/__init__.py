@@ -47,6 +47,7 @@ ENGINES = (
     Row("google", "i18n.engines.google"),
     Row("azure", "i18n.engines.azure"),
     Row("openai", "i18n.engines.openai"),
+    Row("ct2", "i18n.engines.ct2"),
     Row("pseudo", "i18n.engines.pseudo"),
     Row("none"),
 )
