@@ -8,7 +8,7 @@ from services.openai import KEYS, MODEL, WRITTEN, Service, tidy
 from services.service import Refusal, shout
 
 from i18n import engines, locales
-from i18n.engines import chat, openai, prompt, request
+from i18n.engines import chat, completion, openai, prompt
 from i18n.engines.chat import Usage
 from i18n.engines.engine import Traits
 from i18n.engines.facts import Price
@@ -391,7 +391,7 @@ def test_tokens_are_counted_over_all_requests(engine, service) -> None:
 
 def test_prices_are_for_tokens_and_the_users() -> None:
     def priced(**table: object) -> Price | None:
-        return request.price(read(openai.Options, "openai", table))
+        return completion.price(read(openai.Options, "openai", table))
 
     assert priced() is None
     assert priced(price_in=0.5, price_out=1.5, currency="EUR") == Price(

@@ -13,10 +13,10 @@ from typing import Any
 
 from i18n.engines import chat, keys, prompt
 from i18n.engines.chat import Usage
+from i18n.engines.completion import FORMATS, Options, address, always
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import BadOutput, EngineError, Refused
-from i18n.engines.request import FORMATS, Options, address, always
 from i18n.engines.wire import Reply, Wire
 from i18n.errors import UserError
 from i18n.model import Brief

@@ -1,4 +1,4 @@
-"""A request to a chat: what the settings make of it, in the same way every time."""
+"""A completion: the request for one, as the settings make it in the same way every time."""
 
 import re
 from collections.abc import Mapping
