@@ -45,7 +45,10 @@ class Row:
 ENGINES = (
     Row("memory"),
     Row("google", "i18n.engines.google"),
+    Row("google-cloud", "i18n.engines.google_cloud"),
     Row("azure", "i18n.engines.azure"),
+    Row("yandex", "i18n.engines.yandex"),
+    Row("libretranslate", "i18n.engines.libretranslate"),
     Row("openai", "i18n.engines.openai"),
     Row("ct2", "i18n.engines.ct2"),
     Row("pseudo", "i18n.engines.pseudo"),
