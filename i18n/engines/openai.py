@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from i18n.engines import chat, keys, prompt
+from i18n.engines import chat, keys, prompt, request
 from i18n.engines.chat import Usage
 from i18n.engines.completion import FORMATS, Options, address, always
 from i18n.engines.engine import Limits, Network, Traits, network
@@ -38,7 +38,7 @@ class OpenAI:
     """The engine `openai`."""
 
     url: str
-    request: Mapping[str, Any]
+    always: Mapping[str, Any]
     version: str
     limits: Limits
     wire: Wire
@@ -63,7 +63,7 @@ class OpenAI:
 
         A BadOutput has the others; so has whatever stopped the asking.
         """
-        FACTS.pair(self.name, brief)
+        request.check(self, FACTS, texts, brief)
         if self.keyless and self.network == "remote":
             raise keys.no_key(self.name, (KEY,))
         answers = [None if text.strip() else text for text in texts]
@@ -112,19 +112,23 @@ class OpenAI:
     def _ask(
         self, places: Sequence[int], answers: list[str | None], texts: Sequence[str], brief: Brief
     ) -> None:
-        """Send one request for the texts in these places, and put in what comes back well."""
+        """Send one request for the texts in these places, and put in what comes back well.
+
+        Of a text alone the caller sees what became of its tokens; among others, one that lost
+        them would make a whole request be sent again.
+        """
         items = {str(n): texts[place].strip() for n, place in enumerate(places, 1)}
         messages = [
             {"role": "system", "content": prompt.system(brief)},
             {"role": "user", "content": prompt.user(items, brief)},
         ]
-        data = self.wire.post(
-            f"{self.url}/chat/completions", {**self.request, "messages": messages}
-        )
+        data = self.wire.post(f"{self.url}/chat/completions", {**self.always, "messages": messages})
         self._used.append(chat.usage(data))
         found = chat.items(chat.content(data, self.name))
         for key, place in zip(items, places, strict=True):
-            answers[place] = _whole(texts[place], found.get(key, ""))
+            text, answer = texts[place], _tidy(texts[place], found.get(key, ""))
+            if answer and (len(texts) == 1 or _kept(text, answer)):
+                answers[place] = answer
 
 
 def load(options: Options) -> OpenAI:
@@ -136,13 +140,13 @@ def load(options: Options) -> OpenAI:
     if options.json not in {"", *FORMATS}:
         hint = f"leave it out, or write one of {', '.join(FORMATS)}"
         raise UserError(f"[engines.openai] json is unknown: {options.json!r}", hint=hint)
-    url, request, limits = address(options.url), always(options), options.limit(LIMITS)
-    mark = json.dumps([request, prompt.digest()], sort_keys=True)
+    url, fields, limits = address(options.url), always(options), options.limit(LIMITS)
+    mark = json.dumps([fields, prompt.digest()], sort_keys=True)
     version = f"{options.model}@{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
     found = keys.read(FACTS)
     headers = {"Authorization": f"Bearer {found[KEY]}"} if KEY in found else {}
     wire = Wire("openai", limits, headers, tuple(found.values()), _judge)
-    return OpenAI(url, request, version, limits, wire, network(url), keyless=not found)
+    return OpenAI(url, fields, version, limits, wire, network(url), keyless=not found)
 
 
 def _judge(reply: Reply) -> EngineError | None:
@@ -171,15 +175,17 @@ def _missing(answers: Sequence[str | None]) -> list[int]:
     return [n for n, answer in enumerate(answers) if answer is None]
 
 
-def _whole(text: str, answer: str) -> str | None:
-    """Return the answer, with the text's edges, if every token of the text is in it once."""
+def _tidy(text: str, answer: str) -> str | None:
+    """Return the answer with its tokens mended, and the white space round the text."""
     answer = answer.strip()
     if "\n" not in text:
         answer = re.sub(r"\s*\n\s*", " ", answer)
-    wanted = sorted(_TOKEN.findall(text))
-    if sorted(_TOKEN.findall(answer)) != wanted:
+    if not _kept(text, answer):
         answer = _BROKEN_TOKEN.sub(r"@@PH\1@@", answer)
-    if not answer or sorted(_TOKEN.findall(answer)) != wanted:
-        return None
     start = len(text) - len(text.lstrip())
-    return text[:start] + answer + text[start + len(text.strip()) :]
+    return text[:start] + answer + text[start + len(text.strip()) :] if answer else None
+
+
+def _kept(text: str, answer: str) -> bool:
+    """Tell if the answer has the tokens of the text, each as often."""
+    return sorted(_TOKEN.findall(text)) == sorted(_TOKEN.findall(answer))

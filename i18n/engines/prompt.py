@@ -7,13 +7,14 @@ items and tokens as in Weblate, terms inflected only as grammar requires, ending
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from i18n import locales
+from i18n.engines import terms
 from i18n.locales import Locale
 from i18n.model import Brief, Term
 
@@ -40,8 +41,8 @@ def user(items: Mapping[str, str], brief: Brief) -> str:
     }
     if brief.context:
         job["context"] = brief.context
-    if terms := _relevant(tuple(items.values()), brief.terms):
-        job["glossary"] = [_entry(term) for term in terms]
+    if found := terms.relevant(tuple(items.values()), brief.terms):
+        job["glossary"] = [_entry(term) for term in found]
     job["items"] = [{"id": key, "text": text} for key, text in items.items()]
     return json.dumps(job, ensure_ascii=False)
 
@@ -66,12 +67,6 @@ def _name(locale: Locale) -> str:
 def _quotes(marks: Sequence[str]) -> str:
     pairs = ["…".join(marks[n : n + 2]) for n in range(0, len(marks), 2)]
     return " and, inside them, ".join(pairs)
-
-
-def _relevant(texts: Sequence[str], terms: Iterable[Term]) -> list[Term]:
-    """Return the terms that occur in the texts."""
-    whole = "\n".join(texts).casefold()
-    return [term for term in terms if term.source.casefold() in whole]
 
 
 def _entry(term: Term) -> dict[str, Any]:

@@ -86,8 +86,10 @@ class Service(service.Service):
         return LANGUAGES[self.job(request)["to"].partition(",")[0]]
 
     def body(self, request: Request, answers: Sequence[str]) -> Any:
+        """Give the answers under their ids; one too many is a second answer to the last item."""
         ids = [item["id"] for item in self.job(request)["items"]]
         items = [{"id": n, "text": text} for n, text in zip(ids, answers, strict=False)]
+        items += [{"id": ids[-1], "text": f"({text})"} for text in answers[len(ids) :]]
         message = {"role": "assistant", "content": self.write(items), **self.message(request)}
         return {
             "id": "chatcmpl-1",
