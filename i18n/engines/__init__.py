@@ -45,6 +45,8 @@ class Row:
 ENGINES = (
     Row("memory"),
     Row("google", "i18n.engines.google"),
+    Row("mymemory", "i18n.engines.mymemory"),
+    Row("baidu", "i18n.engines.baidu"),
     Row("google-cloud", "i18n.engines.google_cloud"),
     Row("azure", "i18n.engines.azure"),
     Row("yandex", "i18n.engines.yandex"),

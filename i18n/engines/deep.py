@@ -15,8 +15,12 @@ from typing import Any
 
 from deep_translator.exceptions import BaseError, TranslationNotFound
 
+from i18n.engines import request
+from i18n.engines.engine import Limits, Network, Traits
+from i18n.engines.facts import Facts
 from i18n.engines.faults import BadOutput, EngineError, Transient
 from i18n.engines.wire import Wire
+from i18n.model import Brief
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 _HERE = threading.local()
@@ -88,20 +92,30 @@ class Line:
         return made[pair]
 
 
-def lines(name: str, texts: Sequence[str], ask: Callable[[str], str]) -> list[str]:
-    """Ask for the texts as lines of one request, for as many lines as there are texts."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An engine to which sentences travel as the lines of one text."""
 
-    def together(bare: Sequence[str]) -> list[str]:
-        answers = [line.strip() for line in LINE_END.split(ask("\n".join(bare)))]
-        if len(bare) == 1:
-            return [" ".join(line for line in answers if line)]
-        if len(answers) != len(bare):
-            raise BadOutput(f"{name} gave {len(answers)} lines for {len(bare)}")
-        return answers
+    name: str
+    facts: Facts = field(repr=False)
+    line: Line
+    limits: Limits
+    network: Network
+    notice: str = ""
+    version: str = "1"
+    natural: bool = True
 
-    spoken = [text for text in texts if _is_spoken(text)]
-    answers = iter(together([_bare(text) for text in spoken]) if spoken else ())
-    return [_within(text, next(answers)) if _is_spoken(text) else text for text in texts]
+    def traits(self, brief: Brief) -> Traits:
+        self.facts.pair(self.name, brief)
+        return Traits(joined=True)
+
+    def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
+        """Ask for all texts in one request."""
+        pair = request.check(self, self.facts, texts, brief)
+        return _lines(self.name, texts, lambda text: self.line.ask(text, pair))
+
+    def close(self) -> None:
+        self.line.wire.close()
 
 
 def each(texts: Sequence[str], ask: Callable[[str], str]) -> list[str]:
@@ -122,6 +136,22 @@ def each(texts: Sequence[str], ask: Callable[[str], str]) -> list[str]:
     if all(answers[n] is None for n in asked):
         raise fault
     raise BadOutput(fault.what, hint=fault.hint, answers=tuple(answers)) from fault
+
+
+def _lines(name: str, texts: Sequence[str], ask: Callable[[str], str]) -> list[str]:
+    """Ask for the texts as lines of one request, for as many lines as there are texts."""
+
+    def together(bare: Sequence[str]) -> list[str]:
+        answers = [line.strip() for line in LINE_END.split(ask("\n".join(bare)))]
+        if len(bare) == 1:
+            return [" ".join(line for line in answers if line)]
+        if len(answers) != len(bare):
+            raise BadOutput(f"{name} gave {len(answers)} lines for {len(bare)}")
+        return answers
+
+    spoken = [text for text in texts if _is_spoken(text)]
+    answers = iter(together([_bare(text) for text in spoken]) if spoken else ())
+    return [_within(text, next(answers)) if _is_spoken(text) else text for text in texts]
 
 
 def _page(method: str, url: str, params: Mapping[str, str]) -> _Page:

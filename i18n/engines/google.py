@@ -5,20 +5,17 @@ line breaks are made plain, and what is inline in it loses its tags, before it i
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import deep_translator.google
 
-from i18n.engines import deep, request
-from i18n.engines.deep import Line
-from i18n.engines.engine import Limits, Network, Traits, network
+from i18n.engines import deep
+from i18n.engines.deep import Joined, Line
+from i18n.engines.engine import Limits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import EngineError, RateLimited
 from i18n.engines.options import Options
 from i18n.engines.wire import Reply, Wire, status
-from i18n.model import Brief
 
 URL = "https://translate.google.com/m"
 FACTS = known()["google"]
@@ -32,32 +29,7 @@ _INLINE = re.compile(r"</?(?:a|b|em|font|i|span|strong|u|wbr)\b[^<>]*>", re.IGNO
 deep.through(deep_translator.google)
 
 
-@dataclass(frozen=True, slots=True)
-class Google:
-    """The engine `google`."""
-
-    line: Line
-    limits: Limits
-    network: Network
-    name: str = "google"
-    version: str = "1"
-    natural: bool = True
-    notice: str = NOTICE
-
-    def traits(self, brief: Brief) -> Traits:
-        FACTS.pair(self.name, brief)
-        return Traits(joined=True)
-
-    def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
-        """Ask for the texts as lines of one request."""
-        pair = request.check(self, FACTS, texts, brief)
-        return deep.lines(self.name, texts, lambda text: self.line.ask(text, pair))
-
-    def close(self) -> None:
-        self.line.wire.close()
-
-
-def load(options: Options) -> Google:
+def load(options: Options) -> Joined:
     """Return the engine; `url` may leave out the path of the page, `/m`."""
     url = options.url or URL
     if re.fullmatch(r"\w+://[^/]+/?", url):
@@ -70,7 +42,8 @@ def load(options: Options) -> Google:
 
     limits = options.limit(Limits())
     wire = Wire("google", limits, judge=_judge)
-    return Google(Line(wire, make, _plain), limits, network(url))
+    line = Line(wire, make, _plain)
+    return Joined("google", FACTS, line, limits, network(url), NOTICE)
 
 
 def _judge(reply: Reply) -> EngineError | None:
