@@ -3,6 +3,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from patience import in_time
 from services.openai import KEYS, MODEL, WRITTEN, Service, tidy
 from services.service import Refusal, shout
@@ -60,6 +62,25 @@ def test_an_answer_counts_however_it_is_written(engine, service, manner) -> None
 
     assert engine.translate(NEWS, RU) == RUSSIAN
     assert asked(service) == [NEWS]
+
+
+@pytest.mark.parametrize("manner", WRITTEN)
+@given(
+    texts=st.lists(
+        st.text(alphabet='aЖ字«😀 "\\{}[],:', min_size=1).filter(str.strip), min_size=1, max_size=4
+    ),
+    before=st.text(alphabet='a "\\,:[]\n', max_size=9),
+)
+def test_what_was_written_is_read_to_the_letter(manner, texts, before) -> None:
+    items = [{"id": str(n), "text": text} for n, text in enumerate(texts, 1)]
+    assume(manner != "with commas at the end" or "}]}" not in json.dumps(items)[:-2])
+
+    read = chat.items(before + WRITTEN[manner](items))
+
+    extra = {"99": "ещё"} if manner == "with one item more" else {}
+    assert {key: text.strip() for key, text in read.items()} == extra | {
+        item["id"]: item["text"].strip() for item in items
+    }
 
 
 def test_the_text_is_data_in_a_message_of_its_own(engine, service) -> None:
@@ -293,7 +314,14 @@ def test_an_error_of_the_service_is_understood(
 
 
 def test_a_hostile_answer_is_read_in_time() -> None:
-    for hostile in ('{"a":' * 70_000, '{"' * 190_000, '{"items":[' * 39_000, '"\\' * 190_000):
+    for hostile in (
+        '{"a":' * 70_000,
+        '{"' * 190_000,
+        '{"a":1,}' * 49_000,
+        '[{"a":[1,]' * 39_000,
+        '{"items":[' * 39_000,
+        '"\\' * 190_000,
+    ):
         with in_time(20):
             assert chat.items(hostile) == {}
 

@@ -16,8 +16,8 @@ from i18n.engines.wire import status
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
 _THOUGHT_END = re.compile(r".*</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
 _THOUGHT_START = re.compile(r"<(?:think|thinking|reasoning)>.*", re.DOTALL | re.IGNORECASE)
-_LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.?)*+"?)|,(?=\s*[}\]])', re.DOTALL)
 _OBJECT = re.compile(r"\{\s*\"")
+_COMMA_AND_END = re.compile(r",\s*[}\]]")
 _DECODER = json.JSONDecoder(strict=False)
 LONGEST = 400_000
 """Characters of an answer beyond which it is none: a hundred times what is asked for."""
@@ -84,7 +84,7 @@ def items(text: str) -> dict[str, str]:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for value in _objects(_LAST_COMMA.sub(r"\1", text)):
+    for value in _objects(text):
         yield from _walk(value, _DEPTH)
 
 
@@ -108,12 +108,27 @@ def _objects(text: str) -> Iterator[Any]:
     """Yield the objects that stand whole in the text, the outermost of them."""
     at = stumbles = 0
     while (start := _OBJECT.search(text, at)) and stumbles < _STUMBLES:
+        at = start.start()
         try:
-            value, at = _DECODER.raw_decode(text, start.start())
-        except (ValueError, RecursionError):
-            at, stumbles = start.start() + 1, stumbles + 1
+            value, at = _DECODER.raw_decode(text, at)
+        except json.JSONDecodeError as error:
+            stumbles += 1
+            comma = _last_comma(text, error.pos)
+            at, text = (at, f"{text[:comma]} {text[comma + 1 :]}") if comma > at else (at + 1, text)
+        except RecursionError:
+            at, stumbles = at + 1, stumbles + 1
         else:
             yield value
+
+
+def _last_comma(text: str, at: int) -> int:
+    """Return where the comma stands after which, at that place, a list or object ends; or -1.
+
+    Pythons before 3.13 name the place of the bracket, later ones that of the comma.
+    """
+    if text[at : at + 1] in {"}", "]"}:
+        at = len(text[:at].rstrip()) - 1
+    return at if _COMMA_AND_END.match(text, max(at, 0)) else -1
 
 
 def _item(key: Any, text: Any) -> Iterator[tuple[str, str]]:
