@@ -1,4 +1,5 @@
 import json
+import random
 import re
 from collections.abc import Iterator
 
@@ -190,6 +191,20 @@ def test_an_item_with_two_answers_has_none(engine, service) -> None:
 
     assert engine.translate(NEWS, RU) == RUSSIAN
     assert asked(service) == [NEWS, [NEWS[0]]]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('{"1": "да", "2": "нет"}', {"1": "да", "2": "нет"}),
+        ('{"1": "да", "1": "нет", "2": "да"}', {"2": "да"}),
+        ('{"1": "да", "1": "да"}', {"1": "да"}),
+        ('[{"id": 1, "text": "да", "text": "нет"}]', {}),
+        ('{"items": {"1": "да"}}{"items": [{"id": "1", "text": "нет"}]}', {}),
+    ],
+)
+def test_what_is_said_in_two_ways_is_not_said(written, read) -> None:
+    assert chat.items(written) == read
 
 
 def test_an_answer_cut_off_keeps_its_whole_items(engine, service) -> None:
@@ -407,6 +422,31 @@ def test_another_model_or_setting_is_another_version(service) -> None:
 
 def test_it_makes_use_of_context_and_terms(engine) -> None:
     assert engine.traits(RU) == Traits(styles=("at", "braces"), context=True, terms=True)
+
+
+def test_a_careless_model_gives_no_sentence_anothers_answer(engine, service) -> None:
+    chance = random.Random(7)
+
+    def write(items):
+        kept = [item for item in items if chance.random() > 0.1]
+        text = WRITTEN[chance.choice([*WRITTEN])](kept)
+        if chance.random() < 0.1:
+            text += tidy([item | {"text": "не то"} for item in kept[:2]])
+        return text if chance.random() > 0.1 else text[: len(text) // 2]
+
+    service.write = write
+    texts = [f"Sentence {n} about {chr(97 + n % 26) * 5}." for n in range(400)]
+    answers: list[str | None] = []
+    for start in range(0, len(texts), 20):
+        batch = texts[start : start + 20]
+        try:
+            answers += engine.translate(batch, RU)
+        except BadOutput as error:
+            answers += error.answers or [None] * len(batch)
+
+    given = {text: answer for text, answer in zip(texts, answers, strict=True) if answer}
+    assert given == {text: shout(text, "ru") for text in given}
+    assert len(given) > 380
 
 
 def test_tokens_are_counted_over_all_requests(engine, service) -> None:

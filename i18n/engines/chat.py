@@ -18,12 +18,21 @@ _THOUGHT_END = re.compile(r".*</(?:think|thinking|reasoning)>", re.DOTALL | re.I
 _THOUGHT_START = re.compile(r"<(?:think|thinking|reasoning)>.*", re.DOTALL | re.IGNORECASE)
 _OBJECT = re.compile(r"\{\s*\"")
 _COMMA_AND_END = re.compile(r",\s*[}\]]")
-_DECODER = json.JSONDecoder(strict=False)
 LONGEST = 400_000
 """Characters of an answer beyond which it is none: a hundred times what is asked for."""
 _DEPTH = 4
 _STUMBLES = 1000
 """How many objects in an answer may be broken before the rest is not read any more."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its pairs, without the keys that stand for two things."""
+    found = dict(pairs)
+    torn = {key for key, value in pairs if found[key] != value}
+    return {key: value for key, value in found.items() if key not in torn}
+
+
+_DECODER = json.JSONDecoder(strict=False, object_pairs_hook=_object)
 
 
 @dataclass(frozen=True, slots=True)
