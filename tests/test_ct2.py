@@ -247,6 +247,12 @@ def test_the_version_follows_the_model_and_what_makes_for_other_answers(tmp_path
     assert len({version, load(other).version, load(opus, beam=1).version}) == 3
 
 
+def test_the_version_is_one_word(tmp_path) -> None:
+    engine = load(tiny_model.opus(tmp_path / "my model en-ru"), source="en", target="ru")
+
+    assert engine.version.startswith("my-model-en-ru@")
+
+
 def truncate(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 

@@ -96,14 +96,15 @@ def test_a_model_and_a_glossary_have_full_names(service) -> None:
         {"glossary": f"{place}/glossaries/news-ru", "ignoreCase": True},
         {"glossary": f"{place}/glossaries/news", "ignoreCase": True},
     ]
-    assert engine.version == "v3 nmt =news ru=news-ru"
+    assert engine.version == "v3+nmt+=news+ru=news-ru"
 
 
 def test_a_model_of_ones_own_is_named_as_it_is(service) -> None:
     name = "projects/tilshi-news/locations/global/models/TRL123"
-    load(service, project="tilshi-news", model=name).translate(["Rain."], RU)
+    engine = load(service, project="tilshi-news", model=name)
+    engine.translate(["Rain."], RU)
 
-    assert service.asked[0].body["model"] == name
+    assert (service.asked[0].body["model"], engine.version) == (name, "v3+TRL123")
 
 
 def test_a_glossary_needs_a_region(service) -> None:

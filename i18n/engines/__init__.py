@@ -48,6 +48,7 @@ ENGINES = (
     Row("mymemory", "i18n.engines.mymemory"),
     Row("baidu", "i18n.engines.baidu"),
     Row("google-cloud", "i18n.engines.google_cloud"),
+    Row("deepl", "i18n.engines.deepl"),
     Row("azure", "i18n.engines.azure"),
     Row("yandex", "i18n.engines.yandex"),
     Row("libretranslate", "i18n.engines.libretranslate"),

@@ -115,7 +115,7 @@ def load(options: Options) -> Ct2:
         kind,
         _pair(options, found, kind, at),
         limits,
-        version=f"{found.name}@{hashlib.sha256(mark.encode()).hexdigest()[:8]}",
+        version=f"{'-'.join(found.name.split())}@{hashlib.sha256(mark.encode()).hexdigest()[:8]}",
         licence=licence,
         notice=licences.notice(found.name, licence, kind),
     )

@@ -61,8 +61,9 @@ class GoogleCloud:
 
     @property
     def version(self) -> str:
-        names = {f"{locale}={name}" for locale, name in self.glossaries.items()}
-        return " ".join(filter(None, ("v3", self.model, *sorted(names))))
+        """The model and the glossaries, where they are not Google's choice."""
+        named = (f"{locale}={_last(name)}" for locale, name in sorted(self.glossaries.items()))
+        return "+".join(filter(None, ("v3", _last(self.model), *named)))
 
     def traits(self, brief: Brief) -> Traits:
         FACTS.pair(self.name, brief)
@@ -116,6 +117,10 @@ def load(given: Options) -> GoogleCloud:
     glossaries = {locale: name for locale, _, name in words}
     wire = Wire("google-cloud", limits, judge=_judge)
     return GoogleCloud(url, limits, wire, network(url), token, parent, given.model, glossaries)
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _texts(data: object) -> list[object] | None:

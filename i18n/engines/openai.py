@@ -142,7 +142,7 @@ def load(options: Options) -> OpenAI:
         raise UserError(f"[engines.openai] json is unknown: {options.json!r}", hint=hint)
     url, fields, limits = address(options.url), always(options), options.limit(LIMITS)
     mark = json.dumps([fields, prompt.digest()], sort_keys=True)
-    version = f"{options.model}@{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
+    version = f"{'-'.join(options.model.split())}@{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
     found = keys.read(FACTS)
     headers = {"Authorization": f"Bearer {found[KEY]}"} if KEY in found else {}
     wire = Wire("openai", limits, headers, tuple(found.values()), _judge)

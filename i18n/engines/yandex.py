@@ -67,7 +67,7 @@ class Yandex:
 def load(options: Options) -> Yandex:
     """Return the engine."""
     url = options.url.rstrip("/") or URL
-    limits = options.limit(Limits(chars=6000, items=100, longest=10_000, rate=15))
+    limits = options.limit(Limits(chars=4000, items=100, longest=10_000, rate=15))
     found = keys.read(FACTS)
     headers = {"Authorization": f"Api-Key {found.get(KEY, '')}"}
     wire = Wire("yandex", limits, headers, tuple(found.values()))

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import socket
 import struct
 import threading
@@ -37,18 +38,19 @@ class Refusal(Exception):  # noqa: N818 - named by what happens
     body: Any
 
 
-def shout(text: str, target: str) -> str:
-    """Translate in the way of the stand-ins: in the letters of the target, and recognizable.
+_KEPT = re.compile(r"(<[^>]*>|\b\w+@\w+\.\w+|@@PH\d+@@)")
+"""What engines leave as it is: tags, addresses, the marks that stand for markup."""
 
-    Figures, marks, and what stands in angle brackets stay.
-    """
+
+def shout(text: str, target: str) -> str:
+    """Translate in the way of the stand-ins: in the letters of the target, and recognizable."""
     letters = "бвгджзклмн" if target[:2].lower() in {"ru", "kk"} else "的一是了我不人在他有"
-    out, inside = [], False
-    for char in text:
-        inside = inside or char == "<"
-        out.append(letters[ord(char) % 10] if char.isalpha() and not inside else char)
-        inside = inside and char != ">"
-    return "".join(out)
+    pieces = _KEPT.split(text)
+    pieces[::2] = (
+        "".join(letters[ord(char) % 10] if char.isalpha() else char for char in piece)
+        for piece in pieces[::2]
+    )
+    return "".join(pieces)
 
 
 @dataclass

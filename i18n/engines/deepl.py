@@ -1,0 +1,160 @@
+"""DeepL, by its own library.
+
+https://developers.deepl.com/api-reference/translate: 50 texts and 128 KiB a request, `context` and
+tags free; https://developers.deepl.com/docs/translate/translating-xml: version 2 of tag handling
+takes strict XML. Languages that came in 2025, Kazakh among them, have no tag handling and no
+glossaries (https://developers.deepl.com/docs/getting-started/supported-languages).
+The library's retries, redirects and timeouts are replaced by ours: it speaks over our wire.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import deepl
+import deepl.http_client
+
+from i18n.engines import keys, options, request, terms
+from i18n.engines.deepl_glossary import Glossary
+from i18n.engines.engine import Limits, Network, Traits, network
+from i18n.engines.facts import known
+from i18n.engines.faults import BadOutput
+from i18n.engines.wire import Wire, hide
+from i18n.errors import UserError
+from i18n.model import Brief
+
+FACTS = known()["deepl"]
+KEY = "DEEPL_API_KEY"
+FORMALITIES = ("", "prefer_more", "prefer_less")
+MODELS = ("prefer_quality_optimized", "quality_optimized", "latency_optimized")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Options(options.Options):
+    """What `[engines.deepl]` sets.
+
+    `formality` is `prefer_more` or `prefer_less`, in the languages that know the difference.
+    `model_type` is one of MODELS. `glossary` is the name under which the terms are kept at DeepL,
+    one name a project; empty: the terms stay here.
+    """
+
+    formality: str = ""
+    model_type: str = MODELS[0]
+    glossary: str = "tilshi"
+
+
+class Transport(deepl.http_client.HttpClient):
+    """What the library takes for its way to the network: our wire."""
+
+    def __init__(self, wire: Wire) -> None:
+        super().__init__()
+        self._wire = wire
+
+    def request_with_backoff(
+        self, method: str, url: str, data: object, json: object, headers: dict[str, str],
+        stream: bool = False, **kwargs: object,
+    ) -> tuple[int, str]:  # fmt: skip
+        """Send once, and return the status and the body; raises an EngineError.
+
+        The library logs what it gets, so it gets no key.
+        """
+        reply = self._wire.send(method, url, json, headers=headers)
+        self._wire.accept(reply)
+        return reply.status, hide(reply.text, self._wire.secrets)
+
+    def close(self) -> None:
+        self._wire.close()
+
+
+@dataclass(frozen=True, slots=True)
+class DeepL:
+    """The engine `deepl`."""
+
+    limits: Limits
+    network: Network
+    client: Any = field(repr=False)
+    glossary: Glossary | None = field(repr=False)
+    settings: dict[str, str]
+    name: str = "deepl"
+    natural: bool = True
+
+    @property
+    def version(self) -> str:
+        """The settings that are not the usual ones."""
+        return "+".join(("v2", *(value for value in self.settings.values() if value != MODELS[0])))
+
+    @property
+    def notice(self) -> str:
+        """What became of the terms, if they could not be kept at DeepL."""
+        return self.glossary.notice if self.glossary else ""
+
+    def traits(self, brief: Brief) -> Traits:
+        FACTS.pair(self.name, brief)
+        if _plain(brief):
+            return Traits(styles=("mail", "braces"))
+        return Traits(styles=("xml", "braces"), context=True, terms=self.glossary is not None)
+
+    def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
+        pair = request.check(self, FACTS, texts, brief)
+        if not texts:
+            return []
+        more = {} if _plain(brief) else self._more(brief, pair)
+        found = call(
+            lambda: self.client.translate_text(
+                list(texts), source_lang=pair[0], target_lang=pair[1],
+                split_sentences="0", preserve_formatting=True, **self.settings, **more,
+            )
+        )  # fmt: skip
+        return request.answers(self, [result.text for result in found], len(texts))
+
+    def close(self) -> None:
+        self.client.close()
+
+    def _more(self, brief: Brief, pair: tuple[str, str]) -> dict[str, Any]:
+        """Return what only some languages have: context, tags, a glossary."""
+        more: dict[str, Any] = {"context": brief.context} if brief.context else {}
+        if brief.form == "xml":
+            more |= {"tag_handling": "xml", "tag_handling_version": "v2", "ignore_tags": ["x"]}
+        glossary, entries = self.glossary, terms.pairs(brief.terms)
+        if glossary and entries:
+            more["glossary"] = call(lambda: glossary.find(*pair, entries))
+        return more
+
+
+def load(given: Options) -> DeepL:
+    """Return the engine; the library tells the address of free keys from that of others."""
+    for name, value, known_ones in (
+        ("formality", given.formality, FORMALITIES),
+        ("model_type", given.model_type, MODELS),
+    ):
+        if value not in known_ones:
+            choice = " or ".join(filter(None, known_ones))
+            raise UserError(f"[engines.deepl] {name} is not {value!r}", hint=f"write {choice}")
+    limits = given.limit(Limits(chars=8000, items=50, longest=18_000, rate=10))
+    key = keys.read(FACTS).get(KEY, "")
+    client = deepl.DeepLClient(key or "none", server_url=given.url.rstrip("/") or None)
+    client._client = Transport(Wire("deepl", limits, secrets=(key,)))
+    settings = {"model_type": given.model_type, "formality": given.formality}
+    return DeepL(
+        limits,
+        network(client.server_url),
+        client,
+        Glossary(client, given.glossary) if given.glossary else None,
+        {name: value for name, value in settings.items() if value},
+    )
+
+
+def call(ask: Callable[[], T]) -> T:
+    """Call the library, and translate what it raises.
+
+    Of a status it says nothing any more: Transport has. It trips over answers of another form.
+    """
+    try:
+        return ask()
+    except (deepl.DeepLException, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        raise BadOutput("deepl gave an answer of another form") from None
+
+
+def _plain(brief: Brief) -> bool:
+    return bool(FACTS.plain & {brief.source, brief.target})
