@@ -17,6 +17,7 @@ from i18n.engines.engine import Traits
 from i18n.engines.facts import Price
 from i18n.engines.faults import BadOutput, EngineError, RateLimited, Refused, Transient
 from i18n.engines.options import read
+from i18n.engines.wire import Reply
 from i18n.errors import UserError
 from i18n.model import Brief, Term
 
@@ -305,6 +306,7 @@ def test_parts_of_a_message_are_one_text(engine, service) -> None:
         ),
         (400, {"object": "error", "message": "maximum context length is 9"}, BadOutput, "longer"),
         (400, {"error": {"param": "temperature", "message": "x"}}, Refused, "temperature"),
+        (400, {"error": {"param": "max_tokens", "message": "x"}}, Refused, "max_tokens"),
         (400, {"error": {"message": "x"}}, BadOutput, "400"),
         (404, {"error": {"message": "model not found"}}, Refused, "404"),
         (503, {"error": {"message": "Loading model"}}, Transient, "503"),
@@ -326,6 +328,30 @@ def test_an_error_of_the_service_is_understood(
         engine.translate(["Rain."], RU)
 
     assert type(caught.value) is kind
+
+
+KEYS_OF_REPLIES = ["choices", "message", "content", "finish_reason", "error", "code", "param", "id"]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["", "stop", "400", '{"1": "да"}']),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(KEYS_OF_REPLIES), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(value=JSON, status=st.sampled_from([400, 429, 500]))
+def test_a_reply_of_any_form_is_an_answer_or_a_fault(value, status) -> None:
+    for reply in (value, {"choices": [{"message": value}]}, {"choices": [value]}, {"error": value}):
+        judged = openai._judge(Reply(status, json.dumps(reply)))
+        assert judged is None or isinstance(judged, EngineError)
+        chat.usage(reply)
+        try:
+            read = chat.items(chat.content(reply, "openai"))
+        except EngineError:
+            continue
+        assert read in ({}, {"1": "да"})
 
 
 def test_a_hostile_answer_is_read_in_time() -> None:
@@ -386,7 +412,7 @@ def test_a_distant_service_is_not_asked_without_a_key(monkeypatch) -> None:
 def test_the_request_has_what_the_settings_say(service) -> None:
     load(service, json="schema", max_tokens=900, temperature=0.2).translate(["Rain."], RU)
     load(service, json="object").translate(["Rain."], RU)
-    load(service, without=["temperature"]).translate(["Rain."], RU)
+    load(service, own_temperature=True).translate(["Rain."], RU)
 
     said = [{k: v for k, v in one.body.items() if k != "messages"} for one in service.asked]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from i18n.engines.facts import Price
 from i18n.engines.options import Options as Basic
+from i18n.errors import UserError
 
 _FIELDS = {"id": {"type": "string"}, "text": {"type": "string"}}
 _ITEM = {
@@ -35,14 +36,14 @@ FORMATS: Mapping[str, dict[str, Any]] = {
 class Options(Basic):
     """`url` ends in `/v1`; prices are for a million tokens sent (in) and written (out).
 
-    `without` names fields of a request that the service refuses: `temperature`.
+    With `own_temperature` none is sent: models that think have one of their own.
     """
 
     model: str = ""
     temperature: float = 0.0
+    own_temperature: bool = False
     max_tokens: int | None = None
     json: str = ""
-    without: tuple[str, ...] = ()
     price_in: float | None = None
     price_out: float | None = None
     currency: str = "USD"
@@ -69,15 +70,18 @@ def address(url: str) -> str:
 
 
 def always(options: Options) -> dict[str, Any]:
-    """What is the same in every request."""
+    """Return what is the same in every request; UserError for what the settings lack."""
+    for name in ("url", "model"):
+        if not getattr(options, name):
+            hint = f'write {name} = "…" in [engines.openai]; docs/engines.md has examples'
+            raise UserError(f"the engine 'openai' has no {name}", hint=hint)
+    if options.json not in {"", *FORMATS}:
+        hint = f"leave it out, or write one of {', '.join(FORMATS)}"
+        raise UserError(f"[engines.openai] json is unknown: {options.json!r}", hint=hint)
     fields = {
         "model": options.model,
-        "temperature": options.temperature,
+        "temperature": None if options.own_temperature else options.temperature,
         "max_tokens": options.max_tokens,
         "response_format": FORMATS.get(options.json),
     }
-    return {
-        key: value
-        for key, value in fields.items()
-        if value is not None and key not in options.without
-    }
+    return {key: value for key, value in fields.items() if value is not None}

@@ -13,12 +13,11 @@ from typing import Any
 
 from i18n.engines import chat, keys, prompt, request
 from i18n.engines.chat import Usage
-from i18n.engines.completion import FORMATS, Options, address, always
+from i18n.engines.completion import Options, address, always
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import BadOutput, EngineError, Refused
 from i18n.engines.wire import Reply, Wire
-from i18n.errors import UserError
 from i18n.model import Brief
 
 FACTS = known()["openai"]
@@ -31,6 +30,14 @@ _BROKEN_TOKEN = re.compile(r"\\?@\s*\\?@\s*PH\s*(\d+)\s*\\?@\s*\\?@")
 _TOO_LONG = re.compile(
     r"context_length|exceed_context|context (?:size|length|window)", re.IGNORECASE
 )
+
+
+_MENDS = {
+    "temperature": "write own_temperature = true in [engines.openai]",
+    "max_tokens": "leave max_tokens out of [engines.openai]",
+    "response_format": "leave json out of [engines.openai], or set the other kind",
+}
+"""What to do about a field of the request that a model does not take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +140,7 @@ class OpenAI:
 
 def load(options: Options) -> OpenAI:
     """Return the engine; a service on this machine needs no key."""
-    for name in ("url", "model"):
-        if not getattr(options, name):
-            hint = f'write {name} = "…" in [engines.openai]; docs/engines.md has examples'
-            raise UserError(f"the engine 'openai' has no {name}", hint=hint)
-    if options.json not in {"", *FORMATS}:
-        hint = f"leave it out, or write one of {', '.join(FORMATS)}"
-        raise UserError(f"[engines.openai] json is unknown: {options.json!r}", hint=hint)
-    url, fields, limits = address(options.url), always(options), options.limit(LIMITS)
+    fields, url, limits = always(options), address(options.url), options.limit(LIMITS)
     mark = json.dumps([fields, prompt.digest()], sort_keys=True)
     version = f"{'-'.join(options.model.split())}@{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
     found = keys.read(FACTS)
@@ -165,9 +165,8 @@ def _judge(reply: Reply) -> EngineError | None:
     if _TOO_LONG.search(f"{code} {said}"):
         hint = "lower chars in [engines.openai], or give the model a longer context"
         return BadOutput("openai: the request is longer than the model's context", hint=hint)
-    if reply.status == 400 and (field := error.get("param")) in {"temperature", "max_tokens"}:
-        hint = f'write without = ["{field}"] in [engines.openai]'
-        return Refused(f"openai: the model does not take {field} as set", hint=hint)
+    if reply.status == 400 and (given := str(error.get("param"))) in _MENDS:
+        return Refused(f"openai: the model does not take {given} as set", hint=_MENDS[given])
     return None
 
 
