@@ -35,7 +35,7 @@ class Locale:
 
     `code` names it in catalogs and paths, `tag` (BCP 47) in HTML and URLs. `gap` is what stands
     between two sentences. `quotes` are the outer pair and the inner pair.
-    `negations` are whole words; one that starts with `n` and an apostrophe is an ending.
+    `sample` is a sentence to try an engine with. `negations` are whole words; one that starts with `n` and an apostrophe is an ending.
     """
 
     code: str
@@ -46,6 +46,7 @@ class Locale:
     dir: str
     gap: str
     plural_forms: str
+    sample: str
     quotes: tuple[str, ...]
     negations: frozenset[str]
     sentences: SentenceWords

@@ -11,9 +11,15 @@ from typing import Literal
 
 from i18n import markup
 from i18n.markup import Code, Kind
+from i18n.model import Form
 
 Style = Literal["braces", "brackets", "at", "mail", "xml", "html"]
 STYLES: dict[Style, str] = {"braces": "{%d}", "brackets": "[[%d]]"}
+
+
+def form(style: Style) -> Form:
+    return "xml" if style == "xml" else "html" if style == "html" else "text"
+
 
 _OPENING, _CLOSING = r"{\[(（［｛【〔⟦", r"}\])）］｝】〕⟧"
 _BRACKETED = re.compile(
@@ -70,7 +76,7 @@ class Masked:
         return join(self.texts, range(start, start + len(self.tokens)), style)
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, keep: Sequence[str] = ()) -> Masked:
     """Hide the markup of a text."""
     codes, start, end = _inside(text, markup.scan(text))
     groups = _neighbours(codes)

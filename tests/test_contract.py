@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from services.service import Service
+from services.service import Service, serving
 
 from i18n import engines, locales
 from i18n.dispatch import hygiene
@@ -83,12 +83,8 @@ def standin(name: str) -> Any:
 
 @pytest.fixture
 def service(standin, monkeypatch) -> Iterator[Service]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    for variable, value in standin.KEYS.items():
-        monkeypatch.setenv(variable, value)
-    server = standin.Service()
-    yield server
-    server.close()
+    with serving(standin, monkeypatch) as server:
+        yield server
 
 
 def load(name: str, standin: Any, service: Service, **more: Any) -> Engine:

@@ -7,6 +7,7 @@ import deepl
 import deepl.http_client
 import pytest
 from services import deepl as standin
+from services.service import serving
 
 from i18n import engines
 from i18n.engines.engine import Traits
@@ -21,11 +22,8 @@ SNOW = (Term("Rain", ("Ливень",)), Term("snow", ("снег",)))
 
 @pytest.fixture
 def service(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setenv("DEEPL_API_KEY", standin.KEYS["DEEPL_API_KEY"])
-    server = standin.Service()
-    yield server
-    server.close()
+    with serving(standin, monkeypatch) as server:
+        yield server
 
 
 def load(service, **more):
@@ -165,6 +163,17 @@ def test_where_the_plan_has_no_room_the_terms_stay_out_and_that_is_said(service)
     assert answers == [[service.answer("Rain", "RU")]] * 3
     assert made(service) == ["POST"]
     assert engine.notice.startswith("deepl: translates without the glossary: ")
+
+
+@pytest.mark.parametrize("rows", [{"glossaries": [{}]}, {"glossaries": None}, {"glossaries": [7]}])
+def test_a_list_of_glossaries_of_another_form_is_no_reason_to_stop(
+    service, monkeypatch, rows
+) -> None:
+    monkeypatch.setattr(service, "glossary", lambda request: rows)
+    engine = load(service)
+
+    assert engine.translate(["Rain"], with_terms(RU, RAIN)) == [service.answer("Rain", "RU")]
+    assert "without the glossary" in engine.notice
 
 
 def test_a_glossary_that_is_delayed_is_no_reason_to_go_without(service) -> None:

@@ -7,6 +7,7 @@ import traceback
 
 import pytest
 from services import google_cloud as standin
+from services.service import serving
 
 from i18n import engines
 from i18n.engines.faults import EngineError, RateLimited, Refused, Transient, Unreachable
@@ -14,18 +15,14 @@ from i18n.errors import UserError
 from i18n.model import Brief
 
 RU = Brief("en", "ru")
-TOKEN = standin.KEYS["GOOGLE_CLOUD_TOKEN"]
 
 
 @pytest.fixture
 def service(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setenv("GOOGLE_CLOUD_TOKEN", TOKEN)
     monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
     monkeypatch.delenv("GOOGLE_CLOUD_PROJECT", raising=False)
-    server = standin.Service()
-    yield server
-    server.close()
+    with serving(standin, monkeypatch) as server:
+        yield server
 
 
 def load(service, **more):

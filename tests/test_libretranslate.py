@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from services import libretranslate as standin
+from services.service import serving
 
 from i18n import engines
 from i18n.engines.faults import BadOutput, Refused, Transient, Unsupported
@@ -13,11 +14,8 @@ RU, ZH = Brief("en", "ru"), Brief("en", "zh_Hans")
 
 @pytest.fixture
 def service(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setenv("LIBRETRANSLATE_API_KEY", standin.KEYS["LIBRETRANSLATE_API_KEY"])
-    server = standin.Service()
-    yield server
-    server.close()
+    with serving(standin, monkeypatch) as server:
+        yield server
 
 
 def load(service, **more):

@@ -11,12 +11,11 @@ from services.openai import KEYS, MODEL, WRITTEN, Service, tidy
 from services.service import Refusal, shout
 
 from i18n import engines, locales
-from i18n.engines import chat, completion, openai, prompt
+from i18n.engines import chat, openai, prompt
 from i18n.engines.chat import Usage
 from i18n.engines.engine import Traits
 from i18n.engines.facts import Price
 from i18n.engines.faults import BadOutput, EngineError, RateLimited, Refused, Transient
-from i18n.engines.options import read
 from i18n.engines.wire import Reply
 from i18n.errors import UserError
 from i18n.model import Brief, Term
@@ -485,11 +484,11 @@ def test_tokens_are_counted_over_all_requests(engine, service) -> None:
 
 def test_prices_are_for_tokens_and_the_users() -> None:
     def priced(**table: object) -> Price | None:
-        return completion.price(read(openai.Options, "openai", table))
+        return engines.price(engines.find("openai"), table)
 
     assert priced() is None
     assert priced(price_in=0.5, price_out=1.5, currency="EUR") == Price(
-        amount=0.5, answers=1.5, currency="EUR", as_of="", source="tilshi.toml", unit="tokens"
+        amount=0.5, answers=1.5, currency="EUR", source="your settings", unit="tokens"
     )
 
 

@@ -1,5 +1,6 @@
 import pytest
 from services import yandex as standin
+from services.service import serving
 
 from i18n import engines
 from i18n.engines.faults import Refused
@@ -11,12 +12,8 @@ TERMS = tuple(Term(f"term{n:03}", (f"термин{n:03}",)) for n in range(200))
 
 @pytest.fixture
 def service(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    for variable, value in standin.KEYS.items():
-        monkeypatch.setenv(variable, value)
-    server = standin.Service()
-    yield server
-    server.close()
+    with serving(standin, monkeypatch) as server:
+        yield server
 
 
 def load(service):

@@ -19,7 +19,7 @@ from typing import Any
 
 from i18n.engines import options
 from i18n.engines.engine import Engine
-from i18n.engines.facts import Facts, known
+from i18n.engines.facts import Facts, Price, known
 from i18n.errors import UserError
 
 GROUP = "tilshi.engines"
@@ -93,6 +93,11 @@ def set_up(row: Row, given: Mapping[str, Any]) -> options.Options:
     kind = getattr(_module(row), "Options", options.Options) if row.module else options.Options
     read: options.Options = options.read(kind, row.name, given)
     return read
+
+
+def price(row: Row, given: Mapping[str, Any]) -> Price | None:
+    """Return what an engine charges, as its table in tilshi.toml or the facts have it."""
+    return set_up(row, given).charge(row.facts.price)
 
 
 def _load(row: Row, given: Mapping[str, Any]) -> Engine:

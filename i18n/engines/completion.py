@@ -48,19 +48,17 @@ class Options(Basic):
     price_out: float | None = None
     currency: str = "USD"
 
-
-def price(options: Options) -> Price | None:
-    """Return what the settings say a million tokens cost, or None where they say nothing."""
-    if options.price_in is None:
-        return None
-    return Price(
-        amount=options.price_in,
-        answers=options.price_out or 0.0,
-        currency=options.currency,
-        as_of="",
-        source="tilshi.toml",
-        unit="tokens",
-    )
+    def charge(self, known: Price | None) -> Price | None:
+        """What the settings say that tokens cost; nothing is known of it otherwise."""
+        if self.price_in is None:
+            return Basic.charge(self, known)
+        return Price(
+            amount=self.price_in,
+            answers=self.price_out or 0.0,
+            currency=self.currency,
+            source="your settings",
+            unit="tokens",
+        )
 
 
 def address(url: str) -> str:

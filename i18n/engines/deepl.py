@@ -4,22 +4,19 @@ https://developers.deepl.com/api-reference/translate: 50 texts and 128 KiB a req
 tags free; https://developers.deepl.com/docs/translate/translating-xml: version 2 of tag handling
 takes strict XML. Languages that came in 2025, Kazakh among them, have no tag handling and no
 glossaries (https://developers.deepl.com/docs/getting-started/supported-languages).
-The library's retries, redirects and timeouts are replaced by ours: it speaks over our wire.
+The library's retries, redirects and timeouts are replaced by ours: see deepl_client.py.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
-import deepl
-import deepl.http_client
+from typing import Any
 
 from i18n.engines import keys, options, request, terms
+from i18n.engines.deepl_client import call, connect
 from i18n.engines.deepl_glossary import Glossary
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
-from i18n.engines.faults import BadOutput
-from i18n.engines.wire import Wire, hide
+from i18n.engines.wire import Wire
 from i18n.errors import UserError
 from i18n.model import Brief
 
@@ -27,7 +24,6 @@ FACTS = known()["deepl"]
 KEY = "DEEPL_API_KEY"
 FORMALITIES = ("", "prefer_more", "prefer_less")
 MODELS = ("prefer_quality_optimized", "quality_optimized", "latency_optimized")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,29 +38,6 @@ class Options(options.Options):
     formality: str = ""
     model_type: str = MODELS[0]
     glossary: str = "tilshi"
-
-
-class Transport(deepl.http_client.HttpClient):
-    """What the library takes for its way to the network: our wire."""
-
-    def __init__(self, wire: Wire) -> None:
-        super().__init__()
-        self._wire = wire
-
-    def request_with_backoff(
-        self, method: str, url: str, data: object, json: object, headers: dict[str, str],
-        stream: bool = False, **kwargs: object,
-    ) -> tuple[int, str]:  # fmt: skip
-        """Send once, and return the status and the body; raises an EngineError.
-
-        The library logs what it gets, so it gets no key.
-        """
-        reply = self._wire.send(method, url, json, headers=headers)
-        self._wire.accept(reply)
-        return reply.status, hide(reply.text, self._wire.secrets)
-
-    def close(self) -> None:
-        self._wire.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +89,14 @@ class DeepL:
         more: dict[str, Any] = {"context": brief.context} if brief.context else {}
         if brief.form == "xml":
             more |= {"tag_handling": "xml", "tag_handling_version": "v2", "ignore_tags": ["x"]}
-        glossary, entries = self.glossary, terms.pairs(brief.terms)
-        if glossary and entries:
-            more["glossary"] = call(lambda: glossary.find(*pair, entries))
+        entries = terms.pairs(brief.terms)
+        if self.glossary and entries:
+            more["glossary"] = self.glossary.find(*pair, entries)
         return more
 
 
 def load(given: Options) -> DeepL:
-    """Return the engine; the library tells the address of free keys from that of others."""
+    """Return the engine; UserError for a setting that DeepL does not know."""
     for name, value, known_ones in (
         ("formality", given.formality, FORMALITIES),
         ("model_type", given.model_type, MODELS),
@@ -133,8 +106,7 @@ def load(given: Options) -> DeepL:
             raise UserError(f"[engines.deepl] {name} is not {value!r}", hint=f"write {choice}")
     limits = given.limit(Limits(chars=8000, items=50, longest=18_000, rate=10))
     key = keys.read(FACTS).get(KEY, "")
-    client = deepl.DeepLClient(key or "none", server_url=given.url.rstrip("/") or None)
-    client._client = Transport(Wire("deepl", limits, secrets=(key,)))
+    client = connect(key, given.url.rstrip("/"), Wire("deepl", limits, secrets=(key,)))
     settings = {"model_type": given.model_type, "formality": given.formality}
     return DeepL(
         limits,
@@ -143,17 +115,6 @@ def load(given: Options) -> DeepL:
         Glossary(client, given.glossary) if given.glossary else None,
         {name: value for name, value in settings.items() if value},
     )
-
-
-def call(ask: Callable[[], T]) -> T:
-    """Call the library, and translate what it raises.
-
-    Of a status it says nothing any more: Transport has. It trips over answers of another form.
-    """
-    try:
-        return ask()
-    except (deepl.DeepLException, AttributeError, IndexError, KeyError, TypeError, ValueError):
-        raise BadOutput("deepl gave an answer of another form") from None
 
 
 def _plain(brief: Brief) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from deepl.api_data import Language, MultilingualGlossaryDictionaryEntries
 
+from i18n.engines.deepl_client import call
 from i18n.engines.faults import BadOutput, Refused
 
 Entries = Mapping[str, str]
@@ -34,7 +35,7 @@ class Glossary:
     def find(self, source: str, target: str, entries: Entries) -> str | None:
         """Return the id of the glossary with these entries in it, or None if there can be none.
 
-        Raises an EngineError that may pass, and what the library raises.
+        Raises an EngineError that may pass.
         """
         dictionary = MultilingualGlossaryDictionaryEntries(
             Language.remove_regional_variant(source),
@@ -45,7 +46,7 @@ class Glossary:
         with self._lock:
             if mark not in self._found:
                 try:
-                    self._found[mark] = self._put(dictionary, mark)
+                    self._found[mark] = call(lambda: self._put(dictionary, mark))
                 except (Refused, BadOutput) as error:
                     self._found[mark] = None
                     self.notice = f"deepl: translates without the glossary: {error.what}"

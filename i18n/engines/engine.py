@@ -22,7 +22,7 @@ class Limits:
     the seconds after which an answer that does not come is given up.
     """
 
-    chars: int = 1500
+    chars: int = 2000
     items: int = 1000
     longest: int = 4900
     rate: float = 1.5

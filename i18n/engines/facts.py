@@ -24,12 +24,21 @@ class Price:
 
     amount: float
     currency: str
-    as_of: str
-    source: str
+    as_of: str = ""
+    source: str = ""
     unit: Literal["characters", "tokens"] = "characters"
     answers: float = 0.0
     markup: bool = True
     free: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is charged for a million, and when and where that was so."""
+        both = f" and {self.answers:g} for answers" if self.answers else ""
+        what = f"{self.amount:g} {self.currency}{both} for a million {self.unit}"
+        known = ", ".join(filter(None, (self.source, self.as_of)))
+        free = f"; free: {self.free}" if self.free else ""
+        return f"{what} ({known}){free}" if known else what + free
 
 
 @dataclass(frozen=True, slots=True)

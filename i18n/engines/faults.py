@@ -64,5 +64,12 @@ class BadOutput(EngineError):
         self.answers = answers if any(answer is not None for answer in answers) else ()
 
 
+class OverBudget(EngineError):
+    """Asking would cost more than the run may spend; nothing was sent."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what, hint="allow more with --budget; nothing paid for is lost")
+
+
 class Off(EngineError):
     """The engine is not asked any more in this run."""

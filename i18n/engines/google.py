@@ -43,7 +43,7 @@ def load(options: Options) -> Joined:
     limits = options.limit(Limits())
     wire = Wire("google", limits, judge=_judge)
     line = Line(wire, make, _plain)
-    return Joined("google", FACTS, line, limits, network(url), NOTICE)
+    return Joined("google", FACTS, line, limits, network(url), NOTICE, version="web")
 
 
 def _judge(reply: Reply) -> EngineError | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import deep_translator.mymemory
 
-from i18n.engines import deep, request
+from i18n.engines import deep
 from i18n.engines.deep import Line
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
@@ -25,7 +25,7 @@ URL = "https://api.mymemory.translated.net/get"
 FACTS = known()["mymemory"]
 MOST = 500
 """Bytes of one text."""
-LIMITS = Limits(chars=500, longest=500, rate=1.0, workers=1)
+LIMITS = Limits(chars=MOST, items=1, longest=MOST, rate=1.0, workers=1)
 NOTICE = (
     "mymemory: sentences go to a public translation memory. "
     "It gives 5,000 characters a day, and 50,000 if email is set in [engines.mymemory]."
@@ -87,7 +87,7 @@ class MyMemory:
 
     def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
         """Ask for one text after the other."""
-        pair = request.check(self, FACTS, texts, brief)
+        pair = FACTS.pair(self.name, brief)
         return deep.each(texts, lambda text: self._ask(text, pair))
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar, get_type_hints
 
 from i18n.engines.engine import Limits
+from i18n.engines.facts import Price
 from i18n.errors import UserError
 
 O = TypeVar("O", bound="Options")  # noqa: E741
@@ -33,6 +34,14 @@ class Options:
         """Return the limits with what is set here in their place."""
         own = {entry.name: getattr(self, entry.name, None) for entry in fields(Limits)}
         return replace(limits, **{key: value for key, value in own.items() if value is not None})
+
+    def charge(self, known: Price | None) -> Price | None:
+        """Return what the engine charges: what is set here, or what is known of the service."""
+        if self.price is None:
+            return known
+        return replace(
+            known or Price(0, "USD"), amount=self.price, as_of="", source="your settings"
+        )
 
 
 def read(kind: type[O], name: str, table: Mapping[str, Any]) -> O:

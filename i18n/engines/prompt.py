@@ -13,8 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from i18n import locales
-from i18n.engines import terms
+from i18n import glossary, locales
 from i18n.locales import Locale
 from i18n.model import Brief, Term
 
@@ -41,7 +40,7 @@ def user(items: Mapping[str, str], brief: Brief) -> str:
     }
     if brief.context:
         job["context"] = brief.context
-    if found := terms.relevant(tuple(items.values()), brief.terms):
+    if found := glossary.relevant(tuple(items.values()), brief.terms):
         job["glossary"] = [_entry(term) for term in found]
     job["items"] = [{"id": key, "text": text} for key, text in items.items()]
     return json.dumps(job, ensure_ascii=False)

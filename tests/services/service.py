@@ -7,7 +7,8 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -253,3 +254,16 @@ def _parsed(data: bytes) -> Any:
         return json.loads(data)
     except ValueError:
         return data.decode("utf-8", "replace")
+
+
+@contextmanager
+def serving(standin: Any, monkeypatch: Any) -> Iterator[Any]:
+    """Run the service of a stand-in's module, with the keys it wants in the environment."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    for variable, value in standin.KEYS.items():
+        monkeypatch.setenv(variable, value)
+    server = standin.Service()
+    try:
+        yield server
+    finally:
+        server.close()
