@@ -112,6 +112,10 @@ def test_after_a_ban_nothing_more_is_asked(engine, service) -> None:
     assert [request.query["q"] for request in service.asked] == NEWS[:2]
 
 
+def test_no_request_waits_for_another(engine) -> None:
+    assert (engine.limits.items, engine.limits.workers) == (1, 1)
+
+
 def test_five_hundred_bytes_are_the_most(engine, service) -> None:
     wanted = Brief("ru", "en")
     assert engine.translate(["д" * 249], wanted)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+from bs4.builder import ParserRejectedMarkup
 from deep_translator.exceptions import BaseError, TranslationNotFound
 
 from i18n.engines import request
@@ -76,7 +77,7 @@ class Line:
         _HERE.line = self
         try:
             answer = self._translator(pair).translate(text)
-        except TranslationNotFound:  # its text is the whole source
+        except (TranslationNotFound, ParserRejectedMarkup):  # whose texts hold the source, the page
             what = "gave a page without a translation, perhaps to be solved by a person"
             raise Transient(f"{self.wire.name} {what}") from None
         except BaseError:
