@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from patience import in_time
+from replies import JSON
 from services.openai import KEYS, MODEL, WRITTEN, Service, tidy
 from services.service import Refusal, shout
 
@@ -327,17 +328,6 @@ def test_an_error_of_the_service_is_understood(
         engine.translate(["Rain."], RU)
 
     assert type(caught.value) is kind
-
-
-KEYS_OF_REPLIES = ["choices", "message", "content", "finish_reason", "error", "code", "param", "id"]
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.sampled_from(["", "stop", "400", '{"1": "да"}']),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(KEYS_OF_REPLIES), inner, max_size=4)
-    ),
-    max_leaves=12,
-)
 
 
 @given(value=JSON, status=st.sampled_from([400, 429, 500]))
