@@ -9,9 +9,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from i18n import keep
 
 Kind = Literal["open", "close", "alone"]
 
@@ -58,7 +60,7 @@ _WORDLESS = frozenset({"escape", "comment", "tag", "entity", "note", "brace"})
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A piece of markup, from `start` to `end`.
+    """A piece of markup, from `start` to `end`, or a term that is `kept`.
 
     The two halves of a pair have the opening one's start as `pair`. A `wordless` code is no
     part of the sentence: a footnote's mark, a line break.
@@ -69,6 +71,7 @@ class Code:
     kind: Kind = "alone"
     pair: int = -1
     wordless: bool = False
+    kept: bool = False
 
 
 @dataclass(slots=True)
@@ -96,14 +99,45 @@ class _Run:
         return not (one_is_both and (rest + self.length) % 3 == 0 and rest)
 
 
-def scan(text: str) -> tuple[Code, ...]:
-    """Return the codes of the text in order; they do not overlap, and none is empty."""
-    return _Scanner(text).codes() if _PERHAPS.search(text) else ()
+def scan(text: str, terms: Sequence[str] = ()) -> tuple[Code, ...]:
+    """Return the codes of the text in order; they do not overlap, and none is empty.
+
+    Each of the `terms` that stands outside the codes is one more.
+    """
+    codes = _Scanner(text).codes() if _PERHAPS.search(text) else ()
+    if not any(term in text for term in terms):
+        return codes
+    return tuple(sorted((*codes, *_kept(text, codes, terms)), key=lambda code: code.start))
 
 
-def shape(text: str) -> Counter[tuple[str, ...]]:
-    """Return what must not change when the words do: each code, its other half, what it is in."""
-    codes = scan(text)
+def _kept(text: str, codes: Sequence[Code], terms: Sequence[str]) -> Iterator[Code]:
+    """Yield the terms outside the codes, which are blanked out: no term holds U+0000."""
+    pieces, position = [], 0
+    for code in codes:
+        pieces += [text[position : code.start], "\0" * (code.end - code.start)]
+        position = code.end
+    pieces.append(text[position:])
+    for start, end in keep.find("".join(pieces), terms):
+        yield Code(start, end, kept=True)
+
+
+def nests(codes: Sequence[Code]) -> bool:
+    """Tell if every pair closes before the one it was opened in."""
+    opened: list[int] = []
+    for code in codes:
+        if code.kind == "open":
+            opened.append(code.pair)
+        elif code.kind == "close" and (not opened or opened.pop() != code.pair):
+            return False
+    return not opened
+
+
+def shape(text: str, terms: Sequence[str] = ()) -> Counter[tuple[str, ...]]:
+    """Return what must not change when the words do: each code, its other half, what it is in.
+
+    Of terms that are kept only the number counts.
+    """
+    codes = scan(text, terms)
     closing = {code.pair: code for code in codes if code.kind == "close"}
     around: list[Code] = []
     found: Counter[tuple[str, ...]] = Counter()
@@ -119,7 +153,7 @@ def shape(text: str) -> Counter[tuple[str, ...]]:
             found[(parent, literal, text[end.start : end.end], empty)] += 1
             around.append(code)
         else:
-            found[(parent, literal)] += 1
+            found[(literal,) if code.kept else (parent, literal)] += 1
     return found
 
 

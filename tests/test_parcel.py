@@ -2,7 +2,8 @@ import pytest
 
 from i18n.dispatch.parcel import pack, unwrap, weight, wrap
 from i18n.engines.faults import BadOutput
-from i18n.mask import STYLES, mask
+from i18n.mask import mask
+from i18n.styles import STYLES
 
 
 def passage(*texts: str):
@@ -28,7 +29,7 @@ def test_no_parcel_weighs_more_than_the_limit() -> None:
     passages = [passage(*["x **y** z"] * n) for n in range(1, 30)]
     for parcel in pack(passages, 200):
         lines = [line for one in parcel for line in one]
-        sent, _ = wrap(lines, STYLES[0])
+        sent, _ = wrap(lines, STYLES["braces"])
 
         assert len("\n".join(sent)) <= sum(map(weight, parcel)) <= 200
 
@@ -37,21 +38,39 @@ LINES = passage("The **rector** spoke.", "Rain (3) in *Almaty* and `code`.", "No
 
 
 def test_tokens_are_unique_in_a_parcel_and_come_back_to_their_lines() -> None:
-    sent, starts = wrap(LINES, "{%d}")
+    sent, starts = wrap(LINES, STYLES["braces"])
 
     assert sent == [
         "The {4}rector{5} spoke.",
         "Rain (3) in {6}Almaty{7} and {8}.",
         "No markup.",
     ]
-    assert unwrap(LINES, starts, sent, "{%d}") == [line.text for line in LINES]
+    assert unwrap(LINES, starts, sent, STYLES["braces"]) == [line.text for line in LINES]
 
 
-def test_the_second_style_is_opened_as_well() -> None:
-    sent, starts = wrap(LINES, "[[%d]]")
+@pytest.mark.parametrize(
+    ("style", "rector"),
+    [
+        ("brackets", "The [[4]]rector[[5]] spoke."),
+        ("at", "The @@PH4@@rector@@PH5@@ spoke."),
+        ("xml", 'The <g id="4">rector</g> spoke.'),
+        ("html", 'The <b id="4">rector</b> spoke.'),
+    ],
+)
+def test_every_style_is_opened_as_well(style: str, rector: str) -> None:
+    sent, starts = wrap(LINES, STYLES[style])
 
-    assert sent[0] == "The [[4]]rector[[5]] spoke."
-    assert unwrap(LINES, starts, sent, "[[%d]]") == [line.text for line in LINES]
+    assert sent[0] == rector
+    assert unwrap(LINES, starts, sent, STYLES[style]) == [line.text for line in LINES]
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_a_token_of_another_line_is_seen_in_every_style(style) -> None:
+    sent, starts = wrap(LINES, style)
+    sent[2] += " " + sent[1].partition("and ")[2]
+
+    with pytest.raises(BadOutput):
+        unwrap(LINES, starts, sent, style)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +84,7 @@ def test_the_second_style_is_opened_as_well() -> None:
     ],
 )
 def test_a_parcel_with_a_token_out_of_its_line_stays_closed(answers) -> None:
-    _, starts = wrap(LINES, "{%d}")
+    _, starts = wrap(LINES, STYLES["braces"])
 
     with pytest.raises(BadOutput):
-        unwrap(LINES, starts, answers, "{%d}")
+        unwrap(LINES, starts, answers, STYLES["braces"])

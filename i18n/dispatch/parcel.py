@@ -10,7 +10,9 @@ from itertools import accumulate
 from i18n import mask
 from i18n.dispatch import alignment
 from i18n.engines.faults import BadOutput
-from i18n.mask import Masked, Style
+from i18n.mask import Masked
+from i18n.styles import Style
+from i18n.styles.token import whole
 
 Passage = tuple[Masked, ...]
 Parcel = tuple[Passage, ...]
@@ -56,11 +58,13 @@ def unwrap(
 
     Raises BadOutput when a token or the alignment tells of lines that were mixed up.
     """
-    first, total = starts[0], sum(len(line.tokens) for line in lines)
+    parcel = set(range(starts[0], starts[-1] + len(lines[-1].tokens)))
     opened = []
     for line, start, answer in zip(lines, starts, answers, strict=True):
-        texts, numbers = mask.locate(answer, first, total, style)
-        if sorted(numbers) != list(range(start, start + len(line.tokens))):
+        texts, numbers = mask.locate(answer, start, len(line.tokens), style)
+        own = range(start, start + len(line.tokens))
+        others = parcel - set(own)
+        if not whole(numbers, own) or any(style.taken(text) & others for text in texts):
             raise BadOutput("markup is not intact: a mark is missing or in another sentence")
         if not answer.strip():
             raise BadOutput("a sentence came back empty")
