@@ -203,21 +203,21 @@ def _space(
 def _before(text: str, token: Token, apart: bool, gap: str) -> str:
     """Return the text before a token; `apart`: in the source a space, or nothing, is there."""
     bare = text.rstrip()
-    if not apart:
-        return bare if token.first == "close" or bare[-1:] in _BEFORE_WORDS else text
-    if gap:
+    if not gap and token.first == "open" and _dense(bare[-1:]):
+        return bare
+    if apart:
         return text + gap if text and text[-1].isalnum() else text
-    return bare if token.first == "open" and _dense(bare[-1:]) else text
+    return bare if token.first == "close" or bare[-1:] in _BEFORE_WORDS else text
 
 
 def _after(text: str, token: Token, apart: bool, gap: str) -> str:
     """Return the text after a token, as `_before` does the one before."""
     bare = text.lstrip()
-    if not apart:
-        return bare if token.last == "open" or bare[:1] in _AFTER_WORDS else text
-    if gap:
+    if not gap and token.last == "close" and _dense(bare[:1]):
+        return bare
+    if apart:
         return gap + text if text and text[0].isalnum() else text
-    return bare if token.last == "close" and _dense(bare[:1]) else text
+    return bare if token.last == "open" or bare[:1] in _AFTER_WORDS else text
 
 
 def _dense(char: str) -> bool:

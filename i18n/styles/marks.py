@@ -15,7 +15,7 @@ _BRACKETED = re.compile(
 _PH = r"[PpРр]\s{0,3}[HhНн]\s{0,3}[:#№-]?\s{0,3}"
 _AT = re.compile(
     rf"(?:(?:\\?@\s{{0,3}}){{1,3}}|(?<![^\W\d_])(?={_PH}\d{{1,4}}\s{{0,3}}\\?@))"
-    rf"{_PH}(?P<number>\d{{1,4}})(?:\s{{0,3}}\\?@){{0,3}}"
+    rf"{_PH}(?P<number>\d{{1,4}})(?:\s{{0,3}}\\?@(?:\s{{0,3}}\\?@@?)?)?"
 )
 _MAIL = re.compile(
     rf"(?:mailto:)?{_PH}(?P<number>\d{{1,4}})\s{{0,3}}\\?@"
@@ -71,4 +71,4 @@ _EXACT = r"(?P<number>\d{1,4})"
 BRACES = Marks("braces", "{%d}", re.compile(rf"(?<!\{{)\{{{_EXACT}\}}(?!\}})"), _BRACKETED)
 BRACKETS = Marks("brackets", "[[%d]]", re.compile(rf"(?<!\[)\[\[{_EXACT}\]\](?!\])"), _BRACKETED)
 AT = Marks("at", "@@PH%d@@", re.compile(rf"(?<!@)@@PH{_EXACT}@@(?!@)"), _AT)
-MAIL = Marks("mail", "ph%d@tb.x", re.compile(rf"ph{_EXACT}@tb\.x"), _MAIL, inside=" ")
+MAIL = Marks("mail", "ph%d@tb.x", re.compile(rf"(?<!mailto:)ph{_EXACT}@tb\.x"), _MAIL, inside=" ")
