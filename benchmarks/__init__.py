@@ -14,9 +14,11 @@ scale      1,000 articles: full runs, and runs with nothing to do.
 footprint  10,000 articles: the largest resident memory of extract, status and publish.
 startup    `tilshi --help` beside an import of click.
 parsing    parse and render, in MB/s: nothing is asked for, it is for profiling.
+markup     10,000 units in every style of tokens through an engine that mistreats them: how many
+           come out broken, and how many harmless changes are put up with. Nothing is timed.
 
 They work in `.tilshi/bench`, which may be deleted; environments of peers are kept there.
 """
 
-BENCHMARKS = ("startup", "parsing", "peers", "scale", "footprint")
+BENCHMARKS = ("startup", "parsing", "peers", "scale", "footprint", "markup")
 """The modules that `python -m benchmarks` runs, in this order; each has `run() -> list[Bar]`."""

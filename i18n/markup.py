@@ -25,7 +25,7 @@ _PATTERN = re.compile(
     |(?P<auto><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>)
     |(?P<tag></?[A-Za-z][A-Za-z0-9:-]{0,30}(?:[\s/](?:[^<>"]|"[^"<]{0,500}")*+)?>)
     |(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
-    |(?P<url>(?:https?://|ftp://|mailto:|(?<![\w.])www\.)
+    |(?P<url>(?:https?://|ftp://|mailto:|(?<![^\W_])(?<!\.)www\.)
         (?:[^\s<>()\[\]{}"`*\\|«»“”„…\u3000-\u9fff\uff00-\uffef]|\([^\s<>()\[\]]{0,200}\))++)
     |(?P<email>(?<![A-Za-z0-9.%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@
         [A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})
@@ -154,6 +154,8 @@ def shape(text: str, terms: Sequence[str] = ()) -> Counter[tuple[str, ...]]:
             around.append(code)
         else:
             found[(literal,) if code.kept else (parent, literal)] += 1
+    if not nests(codes):
+        found[("crossing",)] += 1
     return found
 
 
@@ -224,19 +226,32 @@ class _Scanner:
         self.add(replace(last, kind="close", pair=first.start))
 
     def close_bracket(self, start: int) -> int:
-        """Note `[text](url)`, `[text][label]` or `[text]`; `[label][]` is a name, hidden whole."""
+        """Note `[text](url)`, `[text][label]` or `[text]`; `[label][]` is a name, hidden whole.
+
+        So is a label where one more bracket closes: a parser may see a link there.
+        """
+        destination = _DESTINATION.match(self.text, start + 1)
+        end = destination.end() if destination else self.labels(start + 1)
         if not self.brackets:
-            return start + 1
+            if end > start + 1:
+                self.add(Code(start, end))
+            return end
         opened, text_start, runs = self.brackets.pop()
-        follows = _DESTINATION.match(self.text, start + 1) or _LABEL.match(self.text, start + 1)
-        end = follows.end() if follows else start + 1
-        if follows and follows[0] == "[]":
+        if self.text.startswith("[]", start + 1):
             self.drop(opened, runs)
             self.add(Code(opened, end))
         else:
             self.pair_runs(runs)
             self.pair(Code(opened, text_start), Code(start, end))
         return end
+
+    def labels(self, position: int) -> int:
+        """Return the end of the labels from here on; `[text](url)` is none, but a link."""
+        while follows := _LABEL.match(self.text, position):
+            if _DESTINATION.match(self.text, follows.end()):
+                break
+            position = follows.end()
+        return position
 
     def drop(self, start: int, runs: int) -> None:
         """Forget what was found from here on: it stands in something hidden whole."""
@@ -270,8 +285,9 @@ def _run(text: str, start: int, end: int) -> _Run:
     if text[start] == "_":
         opens = left and (not right or _mark(before))
         closes = right and (not left or _mark(after))
-    elif text[start] == "~" and end - start != 2:
-        opens = closes = False
+    elif text[start] == "~":  # in twos, the odd one plain; the rule of three is not for them
+        size = (end - start) // 2 * 2
+        return _Run("~", end - size, 0, size, opens and size > 0, closes and size > 0)
     return _Run(text[start], start, end - start, end - start, opens, closes)
 
 

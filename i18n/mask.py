@@ -4,11 +4,13 @@ Markup round the whole text stays outside; neighbours share a token. How tokens 
 for an engine is a style's business; answers are kept with those of `braces`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from i18n import markup, styles
 from i18n.markup import Code
+from i18n.readings import readings
 from i18n.styles.token import Reading, Token
 
 Style = styles.Style
@@ -63,12 +65,7 @@ def mask(text: str, keep: Sequence[str] = ()) -> Masked:
     edges = [start, *(at for group in groups for at in (group[0].start, group[-1].end)), end]
     texts = tuple(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
     mates = _mates(groups) if markup.nests(scanned) else {}
-    tokens = tuple(
-        Token(
-            text[group[0].start : group[-1].end], group[0].kind, group[-1].kind, mates.get(at, -1)
-        )
-        for at, group in enumerate(groups)
-    )
+    tokens = tuple(_token(text, group, mates.get(at, -1)) for at, group in enumerate(groups))
     terms = tuple(sorted({text[code.start : code.end] for code in scanned if code.kept}))
     first = free([text], len(tokens))
     return Masked(text, text[:start], texts, tokens, text[end:], first, terms)
@@ -87,9 +84,9 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
     if missing or len(order) != len(masked.tokens):
         what = f"{missing[0]!r} is missing" if missing else "a mark came back twice"
         raise MarkupError(f"markup is not intact: {what}")
-    if _crosses(masked.tokens, order):
+    if _crosses(masked.tokens, order) and not _crosses(masked.tokens, sorted(order)):
         raise MarkupError("markup is not intact: the halves of two pairs are mixed up")
-    wanted = markup.shape(masked.source, masked.terms)
+    wanted = _shape(masked.source, masked.terms)
     for loose in (False, True):
         pieces = list(texts)
         for place, number in enumerate(order):
@@ -97,7 +94,7 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
         literals = [masked.tokens[number].literal for number in order]
         inner = "".join(map("".join, zip(pieces, [*literals, ""], strict=True)))
         target = masked.head + inner.strip() + masked.tail
-        if markup.shape(target, masked.terms) == wanted:
+        if _shape(target, masked.terms) == wanted and not _doubled(masked, target):
             return target
     raise MarkupError("markup is not intact: its order or place would change the page")
 
@@ -121,6 +118,16 @@ def free(texts: Iterable[str], count: int) -> int:
             break
         start = number + 1
     return start
+
+
+def _shape(text: str, terms: Sequence[str]) -> tuple[Counter[tuple[object, ...]], ...]:
+    """Return what the markup of a text comes to, for our own scanner and for a parser."""
+    return Counter(markup.shape(text, terms)), *readings(text)
+
+
+def _doubled(masked: Masked, target: str) -> bool:
+    """Tell if a term is there once more than in the source, be it as a part of a word."""
+    return any(target.count(term) > masked.source.count(term) for term in masked.terms)
 
 
 def _inside(text: str, codes: Sequence[Code]) -> tuple[list[Code], int, int]:
@@ -169,14 +176,20 @@ def _mates(groups: Sequence[Sequence[Code]]) -> dict[int, int]:
     return found
 
 
+def _token(text: str, group: Sequence[Code], mate: int) -> Token:
+    signs = {"open": 1, "close": -1}
+    halves = (signs[code.kind] * (code.pair + 1) for code in group if code.kind != "alone")
+    literal = text[group[0].start : group[-1].end]
+    return Token(literal, group[0].kind, group[-1].kind, mate, tuple(halves))
+
+
 def _crosses(tokens: Sequence[Token], order: Iterable[int]) -> bool:
-    """Tell if mates came back in such an order that their pairs would not nest."""
+    """Tell if pairs do not nest in that order of the tokens."""
     opened: list[int] = []
-    for number in order:
-        mate = tokens[number].mate
-        if mate > number:
-            opened.append(mate)
-        elif mate >= 0 and (not opened or opened.pop() != number):
+    for half in (half for place in order for half in tokens[place].halves):
+        if half > 0:
+            opened.append(half)
+        elif not opened or opened.pop() != -half:
             return True
     return False
 

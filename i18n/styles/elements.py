@@ -16,11 +16,11 @@ from i18n.styles.token import Reading, Token, fold, whole
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _QUOTE = r"&(?:amp;)?(?:quot|apos|\#\d\d);"
 _LOOSE = rf"""(?x)
-    (?:<|&(?:amp;)?lt;)\s{{0,3}}
+    (?P<opening><|&(?:amp;)?lt;)\s{{0,3}}
     (?P<ends>/?)\s{{0,3}}(?:(?P<pair>%s)|%s)(?![^\W\d_])
     (?P<attributes>(?:[^<>&]|{_QUOTE}){{0,120}}?)
     (?P<alone>/?)\s{{0,3}}(?:>|&(?:amp;)?gt;)"""
-_EXACT = r"""(?x)<(?P<ends>/?)(?:(?P<pair>%s)|%s)
+_EXACT = r"""(?x)(?P<opening><)(?P<ends>/?)(?:(?P<pair>%s)|%s)
     (?P<attributes>(?:[ ][a-z]+="[a-z0-9]+"){0,3})(?P<alone>/?)>"""
 _ID = re.compile(rf"(?<![\w-])id\s{{0,3}}=(?:[^\w<>&]|{_QUOTE}){{0,3}}(\d{{1,4}})\b", re.IGNORECASE)
 
@@ -32,13 +32,14 @@ def unescape(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """A tag in an answer; `number` is -1 for one without."""
+    """A tag in an answer: `escaped` so often, with a `number` or -1."""
 
     start: int
     end: int
     ends: bool
     pair: bool
     alone: bool
+    escaped: int
     number: int
 
 
@@ -104,7 +105,7 @@ class Elements:
         closing = _closing(tags, wanted)
         opened: list[_Tag] = []
         for tag, following in zip(tags, [*tags[1:], None], strict=False):
-            if tag.pair and opened and _hidden(opened[-1], wanted):
+            if opened and _hides(opened[-1], tag, wanted):
                 continue
             if tag.ends:
                 if opened and opened[-1].pair == tag.pair:
@@ -125,6 +126,7 @@ def _tags(pattern: re.Pattern[str], text: str) -> Iterator[_Tag]:
             ends=bool(match["ends"]),
             pair=bool(match["pair"]),
             alone=bool(match["alone"]),
+            escaped=len(match["opening"]) // len("&lt;"),
             number=int(number[1]) if number else -1,
         )
 
@@ -143,9 +145,9 @@ def _closing(tags: Iterable[_Tag], wanted: range) -> Mapping[int, int]:
     return found
 
 
-def _hidden(tag: _Tag, wanted: range) -> bool:
-    """Tell if what is inside this open element is a literal."""
-    return not tag.pair and tag.number in wanted
+def _hides(outer: _Tag, tag: _Tag, wanted: range) -> bool:
+    """Tell if a tag is a part of the literal that stands in this open element."""
+    return not outer.pair and outer.number in wanted and (tag.pair or tag.escaped > outer.escaped)
 
 
 def _closed(

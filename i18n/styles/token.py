@@ -11,13 +11,15 @@ class Token:
     """Codes without a gap between: their text, and what the first and the last of them are.
 
     `mate` is the place, among the tokens of the text, of the one that closes just what this
-    one opens, or that opens what it closes; -1 for any other. Mates never cross.
+    one opens, or that opens what it closes; -1 for any other. Mates never cross. `halves` are
+    the pairs of codes it opens, as numbers above zero, and those it closes, below.
     """
 
     literal: str
     first: Kind = "alone"
     last: Kind = "alone"
     mate: int = -1
+    halves: tuple[int, ...] = ()
 
 
 Reading = tuple[tuple[str, ...], tuple[int, ...]]
