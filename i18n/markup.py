@@ -194,6 +194,8 @@ class _Scanner:
             case group:
                 if group == "url":
                     end = start + len(match[0].rstrip(_AFTER_URL))
+                elif match[0] == "\\]":
+                    end = self.labels(end)
                 self.add(Code(start, end, wordless=group in _WORDLESS))
         return end
 
@@ -246,12 +248,12 @@ class _Scanner:
         return end
 
     def labels(self, position: int) -> int:
-        """Return the end of the labels from here on; `[text](url)` is none, but a link."""
+        """Return the end of the labels from here on, and of what follows the last of them."""
+        start = position
         while follows := _LABEL.match(self.text, position):
-            if _DESTINATION.match(self.text, follows.end()):
-                break
             position = follows.end()
-        return position
+        follows = _DESTINATION.match(self.text, position) if position > start else None
+        return follows.end() if follows else position
 
     def drop(self, start: int, runs: int) -> None:
         """Forget what was found from here on: it stands in something hidden whole."""

@@ -1,69 +1,25 @@
 """Styles: what engines do to tokens, in tests/corpus/markup, one file a style."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
+import cases
 import pytest
+from cases import Case
 from patience import in_time
 
 from i18n import locales
 from i18n.mask import MarkupError, Masked, free, join, locate, mask, unmask
 from i18n.styles import STYLES, Style
 
-CASES = Path(__file__).parent / "corpus" / "markup"
+CASES = cases.CORPUS / "markup"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A text, how it is sent, how it came back, and what that becomes or why it is refused."""
-
-    place: str
-    source: str
-    sent: str
-    back: str
-    outcome: str
-    refused: bool
-    keep: tuple[str, ...] = ()
-    locale: str = "ru"
-
-    @property
-    def masked(self) -> Masked:
-        return mask(self.source, self.keep)
+def read(style: str) -> list[Case]:
+    path = CASES / f"{style}.txt"
+    return list(
+        cases.read(path, ("source", "sent", "back"), ("keep", "locale"), ("becomes", "refused"))
+    )
 
 
-def cases(style: str) -> Iterator[Case]:
-    """Yield the cases of a style; ValueError names the line that is none."""
-    text = (CASES / f"{style}.txt").read_text("utf-8")
-    row: dict[str, str] = {}
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        key, _, value = line.partition(" ")
-        value = value.strip()
-        place = f"{style}.txt:{number}"
-        if not line:
-            if row and not row.pop("done", ""):
-                raise ValueError(f"{place}: this block ends before it says what becomes of it")
-            row = {}
-        elif key in {"source", "sent", "back", "keep", "locale"} and key not in row and value:
-            row[key] = value
-        elif key in {"becomes", "refused"} and value and {"source", "sent", "back"} <= row.keys():
-            keep = tuple(row.get("keep", "").split(", ")) if "keep" in row else ()
-            yield Case(
-                place,
-                row["source"],
-                row["sent"],
-                row.pop("back"),
-                value,
-                refused=key == "refused",
-                keep=keep,
-                locale=row.get("locale", "ru"),
-            )
-            row["done"] = "yes"
-        elif key != "#":
-            raise ValueError(f"{place}: not a line of a case: {line!r}")
-
-
-ALL = [(style, case) for style in STYLES for case in cases(style)]
+ALL = [(style, case) for style in STYLES for case in read(style)]
 
 
 def opened(masked: Masked, style: Style, back: str, gap: str) -> str:
@@ -74,22 +30,35 @@ def opened(masked: Masked, style: Style, back: str, gap: str) -> str:
 
 @pytest.mark.parametrize(("style", "case"), ALL, ids=[case.place for _, case in ALL])
 def test_an_answer_becomes_what_its_case_says(style: str, case: Case) -> None:
-    gap = locales.get(case.locale).gap
-    masked = case.masked
-    assert masked.render(masked.start, STYLES[style]) == case.sent
+    given = case.given
+    gap = locales.get(given.get("locale", "ru")).gap
+    masked = mask(given["source"], tuple(filter(None, given.get("keep", "").split(", "))))
+    assert masked.render(masked.start, STYLES[style]) == given["sent"]
 
-    if case.refused:
-        with pytest.raises(MarkupError, match=case.outcome):
-            opened(masked, STYLES[style], case.back, gap)
+    if case.outcome == "refused":
+        with pytest.raises(MarkupError, match=case.value):
+            opened(masked, STYLES[style], given["back"], gap)
     else:
-        assert opened(masked, STYLES[style], case.back, gap) == case.outcome
+        assert opened(masked, STYLES[style], given["back"], gap) == case.value
 
 
 def test_every_style_has_cases_both_ways_and_every_file_a_style() -> None:
     assert {path.stem for path in CASES.iterdir()} == set(STYLES)
-    assert {(style, case.refused) for style, case in ALL} == {
-        (style, refused) for style in STYLES for refused in (False, True)
+    assert {(style, case.outcome) for style, case in ALL} == {
+        (style, outcome) for style in STYLES for outcome in ("becomes", "refused")
     }
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["source a\nsent a\nback b", "source a\nbecomes b", "source a\nsource b", "sauce a", "sent"],
+)
+def test_a_case_that_is_none_is_named(block: str, tmp_path) -> None:
+    path = tmp_path / "braces.txt"
+    path.write_text(f"# a remark\n{block}\n")
+
+    with pytest.raises(ValueError, match=r"braces.txt:\d"):
+        list(cases.read(path, ("source", "sent", "back"), (), ("becomes", "refused")))
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)

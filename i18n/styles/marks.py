@@ -28,13 +28,15 @@ _MAIL = re.compile(
 class Marks:
     """A style of marks: how one is written, and how it may look when an engine is done with it.
 
-    `inside` is what parts the two marks of a pair from the words between them.
+    `alike` is what could look so with other marks beside it. `inside` is what parts the two
+    marks of a pair from the words between them.
     """
 
     name: str
     written: str
     exact: re.Pattern[str]
     loose: re.Pattern[str]
+    alike: re.Pattern[str]
     inside: str = ""
     form: Form = "text"
 
@@ -59,7 +61,7 @@ class Marks:
 
     def taken(self, text: str) -> set[int]:
         """Return the numbers of what looks like a mark in the text."""
-        return {number for _, _, number in _found(self.loose, fold(text))}
+        return {number for _, _, number in _found(self.alike, fold(text))}
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, int]]:
@@ -68,7 +70,33 @@ def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, int]
 
 
 _EXACT = r"(?P<number>\d{1,4})"
-BRACES = Marks("braces", "{%d}", re.compile(rf"(?<!\{{)\{{{_EXACT}\}}(?!\}})"), _BRACKETED)
-BRACKETS = Marks("brackets", "[[%d]]", re.compile(rf"(?<!\[)\[\[{_EXACT}\]\](?!\])"), _BRACKETED)
-AT = Marks("at", "@@PH%d@@", re.compile(rf"(?<!@)@@PH{_EXACT}@@(?!@)"), _AT)
-MAIL = Marks("mail", "ph%d@tb.x", re.compile(rf"(?<!mailto:)ph{_EXACT}@tb\.x"), _MAIL, inside=" ")
+_PH_NUMBER = re.compile(_PH + _EXACT)
+BRACES = Marks(
+    "braces",
+    "{%d}",
+    exact=re.compile(rf"(?<!\{{)\{{{_EXACT}\}}(?!\}})"),
+    loose=_BRACKETED,
+    alike=_BRACKETED,
+)
+BRACKETS = Marks(
+    "brackets",
+    "[[%d]]",
+    exact=re.compile(rf"(?<!\[)\[\[{_EXACT}\]\](?!\])"),
+    loose=_BRACKETED,
+    alike=_BRACKETED,
+)
+AT = Marks(
+    "at",
+    "@@PH%d@@",
+    exact=re.compile(rf"(?<!@)@@PH{_EXACT}@@(?!@)"),
+    loose=_AT,
+    alike=_PH_NUMBER,
+)
+MAIL = Marks(
+    "mail",
+    "ph%d@tb.x",
+    exact=re.compile(rf"(?<!mailto:)ph{_EXACT}@tb\.x"),
+    loose=_MAIL,
+    alike=_PH_NUMBER,
+    inside=" ",
+)
