@@ -51,7 +51,7 @@ def run() -> list[Bar]:
             flush=True,
         )
         bars.append(Bar(f"{name}: broken units of {tally.asked}", len(tally.broken), 0))
-        bars.append(Bar(f"{name}: % of harmless changes lost", 100 * (1 - tally.recovered), 1))
+        bars.append(Bar(f"{name}: % of harmless changes lost", 100 * (1 - tally.recovered), 2))
     return bars
 
 

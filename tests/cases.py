@@ -22,8 +22,8 @@ def read(
 ) -> Iterator[Case]:
     """Yield the cases of a file; ValueError names the line that is none.
 
-    A key holds until it is given anew or the block ends, at an empty line; the last of the
-    `needed` keys is given for each case. Lines with `#` first are remarks.
+    A key holds until it is given anew, with those `needed` after it, or the block ends, at an
+    empty line; the last of the `needed` is given for each case. Lines with `#` are remarks.
     """
     needed = list(needed)
     given: dict[str, str] = {}
@@ -39,7 +39,9 @@ def read(
             yield Case(place, dict(given), key, value)
             del given[needed[-1]]
             closed = True
-        elif (key in needed or key in also) and key not in given and value:
+        elif (key in needed or key in also) and (closed or key not in given) and value:
+            later = needed[needed.index(key) :] if key in needed else []
+            given = {other: old for other, old in given.items() if other not in later}
             given[key] = value
             closed = False
         elif key != "#":

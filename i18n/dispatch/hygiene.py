@@ -36,7 +36,10 @@ SCRIPTS = {
 _LONG_ENOUGH = 20
 _PROSE = re.compile(r"(?<![^\W\d_])(?![A-Z])[^\W\d_]{3,}")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd\ue000-\uf8ff]")
-_LETTERS_ENOUGH, _LETTERS_SHARE = 40, 0.02
+_LETTERS_ENOUGH = 40
+_LEAST, _MOST = 0.02, 0.04
+"""The share of letters a language has to itself: the least in a text of its own, and the most in
+a text of another, which may have names of it."""
 _FOREIGN_SHARE = 0.05
 _FENCE = "```"
 _QUOTES = ('""', "“”", "„“", "«»", "「」", "『』", "‘’", "''")
@@ -158,9 +161,13 @@ def _letters(answer: str, locale: Locale, script: Script) -> str:
         return ""
     for code, peculiar in sayings.known().letters.items():
         other = locales.get(code)
-        enough = sum(char in peculiar for char in letters) >= _LETTERS_SHARE * len(letters)
-        if other.script == locale.script and enough != (other.code == locale.code):
-            return f"the answer seems {'not ' * (not enough)}to be in {other.name}"
+        if other.script != locale.script:
+            continue
+        share = sum(char in peculiar for char in letters) / len(letters)
+        if other.code == locale.code and share < _LEAST:
+            return f"the answer seems not to be in {other.name}"
+        if other.code != locale.code and share > _MOST:
+            return f"the answer seems to be in {other.name}"
     return ""
 
 

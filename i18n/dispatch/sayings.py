@@ -37,7 +37,7 @@ def known() -> Sayings:
     data = tomllib.loads(DATA.read_text("utf-8"))
     return Sayings(
         **{kind: _folded(data[kind]) for kind in ("service", "page", "sorry")},
-        nothing=_compiled(rf"\W*(?:{_any(data['nothing'])})\.?\s*\Z"),
+        nothing=_compiled(rf"\A\W{{0,5}}(?:{_any(data['nothing'])})\.?\s*\Z"),
         debris=_compiled("|".join(data["debris"])),
         refusal=_compiled(rf"[\W_]{{0,5}}(?:{_any(data['refusals'])})"),
         label=_compiled(
