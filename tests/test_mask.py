@@ -1,12 +1,15 @@
 import random
-import re
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from patience import in_time
 
+from benchmarks.vandal import vandal
 from i18n.markup import shape
-from i18n.mask import MarkupError, free, mask, unmask
+from i18n.mask import MarkupError, free, join, locate, mask, unmask
+from i18n.readings import readings
+from i18n.styles import STYLES
 
 PIECES = st.sampled_from(
     ["**", "*", "_", "`", "[", "](u)", "![", "](i.png)", "<em>", "</em>", "<br>", "&amp;", "{0}",
@@ -152,34 +155,36 @@ def test_two_links_do_not_swap_their_ends() -> None:
         unmask(masked, "Вот {0}дождь{3} и {2}солнце{1}.")
 
 
-def damage(text: str, chance: random.Random) -> str:
-    """Do to tokens what engines do: spaces, other brackets, other order, loss, repetition."""
-    parts = re.split(r"(\{\d+\}|\[\[\d+\]\])", text)
-    tokens = parts[1::2]
-    kind = chance.randrange(6)
-    if kind == 0:
-        chance.shuffle(tokens)
-    elif kind == 1:
-        tokens = [
-            chance.choice(["【%s】", "{ %s }", "[%s]", "（%s）"]) % t.strip("{}[]") for t in tokens
-        ]
-    elif kind == 2 and tokens:
-        tokens[chance.randrange(len(tokens))] = ""
-    elif kind == 3 and tokens:
-        tokens[0] *= 2
-    elif kind == 4:
-        tokens = [f" {token} " for token in tokens]
-    parts[1::2] = tokens
-    return "".join(parts).replace("city", "қала")
-
-
-@settings(max_examples=1000)
-@given(TEXTS, st.integers(0, 2**32), st.sampled_from(["", " "]))
-def test_whatever_an_engine_does_markup_is_intact_or_there_is_no_answer(text, seed, gap) -> None:
-    masked = mask(text)
+@settings(max_examples=1000, deadline=None)
+@given(TEXTS, st.integers(0, 2**32), st.sampled_from(["", " "]), st.sampled_from(list(STYLES)))
+def test_whatever_an_engine_does_markup_is_intact_or_there_is_no_answer(
+    text, seed, gap, name
+) -> None:
+    masked, style = mask(text, ("city", "in")), STYLES[name]
+    answer = vandal(masked.render(masked.start, style), name, random.Random(seed))
+    texts, numbers = locate(answer, masked.start, len(masked.tokens), style)
     try:
-        target = unmask(masked, damage(masked.text, random.Random(seed)), gap)
+        target = unmask(masked, join(texts, numbers), gap)
     except MarkupError:
         return
 
-    assert shape(target) == shape(text)
+    assert shape(target, masked.terms) == shape(text, masked.terms)
+    assert readings(target) == readings(text)
+
+
+@settings(max_examples=500)
+@given(TEXTS)
+def test_kept_terms_come_off_without_a_trace(text: str) -> None:
+    masked = mask(text, ("city", "in", "a@b", "**", "字"))
+
+    assert unmask(masked, masked.text) == text
+
+
+@pytest.mark.parametrize("bit", ["[", "*a", "MISIS", "MI", "<b>", "`", "[a](", "{0}", "M "])
+def test_a_long_text_is_masked_and_unmasked_to_its_end(bit: str) -> None:
+    text = bit * (8_000 // len(bit))
+
+    with in_time():
+        masked = mask(text, ("MISIS", "M", "MI", "ISIS"))
+
+        assert unmask(masked, masked.text) == text

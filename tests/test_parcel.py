@@ -25,13 +25,14 @@ def test_a_passage_too_long_alone_is_cut_between_sentences() -> None:
     assert list(pack([B], 10)) == [(B,)]
 
 
-def test_no_parcel_weighs_more_than_the_limit() -> None:
-    passages = [passage(*["x **y** z"] * n) for n in range(1, 30)]
-    for parcel in pack(passages, 200):
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_no_parcel_weighs_more_than_the_limit(style) -> None:
+    passages = [passage(*["x **y** & `z`"] * n) for n in range(1, 30)]
+    for parcel in pack(passages, 300, style):
         lines = [line for one in parcel for line in one]
-        sent, _ = wrap(lines, STYLES["braces"])
+        sent, _ = wrap(lines, style)
 
-        assert len("\n".join(sent)) <= sum(map(weight, parcel)) <= 200
+        assert len("\n".join(sent)) <= sum(weight(one, style) for one in parcel) <= 300
 
 
 LINES = passage("The **rector** spoke.", "Rain (3) in *Almaty* and `code`.", "No markup.")

@@ -10,7 +10,7 @@ from itertools import accumulate
 from i18n import mask
 from i18n.dispatch import alignment
 from i18n.engines.faults import BadOutput
-from i18n.mask import Masked
+from i18n.mask import CANONICAL, Masked
 from i18n.styles import Style
 from i18n.styles.token import whole
 
@@ -18,16 +18,16 @@ Passage = tuple[Masked, ...]
 Parcel = tuple[Passage, ...]
 
 
-def pack(passages: Iterable[Passage], limit: int) -> Iterator[Parcel]:
-    """Fill parcels with whole passages up to `limit` characters.
+def pack(passages: Iterable[Passage], limit: int, style: Style = CANONICAL) -> Iterator[Parcel]:
+    """Fill parcels with whole passages up to `limit` characters, as the style writes them.
 
     A passage that is longer alone is cut between sentences; a sentence that is longer goes alone.
     """
     parcel: list[Passage] = []
     room = limit
     for passage in passages:
-        for part in _parts(passage, limit):
-            size = weight(part)
+        for part in _parts(passage, limit, style):
+            size = weight(part, style)
             if parcel and size > room:
                 yield tuple(parcel)
                 parcel, room = [], limit
@@ -37,9 +37,9 @@ def pack(passages: Iterable[Passage], limit: int) -> Iterator[Parcel]:
         yield tuple(parcel)
 
 
-def weight(passage: Passage) -> int:
+def weight(passage: Passage, style: Style = CANONICAL) -> int:
     """Return the characters of a passage in a request, line ends and longer numbers included."""
-    return sum(len(line.text) + 1 + len(line.tokens) for line in passage)
+    return sum(len(line.render(line.start, style)) + 1 + len(line.tokens) for line in passage)
 
 
 def wrap(lines: Sequence[Masked], style: Style) -> tuple[list[str], list[int]]:
@@ -74,13 +74,13 @@ def unwrap(
     return opened
 
 
-def _parts(passage: Passage, limit: int) -> Iterator[Passage]:
-    if weight(passage) <= limit:
+def _parts(passage: Passage, limit: int, style: Style) -> Iterator[Passage]:
+    if weight(passage, style) <= limit:
         yield passage
         return
     part: list[Masked] = []
     for line in passage:
-        if part and weight((*part, line)) > limit:
+        if part and weight((*part, line), style) > limit:
             yield tuple(part)
             part = []
         part.append(line)
