@@ -6,14 +6,13 @@ Emphasis follows CommonMark 0.31: a mark that would not open or close there is p
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from i18n import keep
+from i18n import emphasis, keep
 
 Kind = Literal["open", "close", "alone"]
 
@@ -72,31 +71,6 @@ class Code:
     pair: int = -1
     wordless: bool = False
     kept: bool = False
-
-
-@dataclass(slots=True)
-class _Run:
-    """What is left of a run of `*`, `_` or `~`, and what it may do."""
-
-    char: str
-    start: int
-    length: int
-    left: int
-    opens: bool
-    closes: bool
-
-    @property
-    def kind(self) -> tuple[str, bool, int]:
-        """Runs of one kind match the same runs (CommonMark's rule of three)."""
-        return self.char, self.opens and self.closes, self.length % 3
-
-    def matches(self, kind: tuple[str, bool, int]) -> bool:
-        """Tell if this closing run may end what an opening one of that kind began."""
-        char, both, rest = kind
-        if char != self.char:
-            return False
-        one_is_both = both or (self.opens and self.closes)
-        return not (one_is_both and (rest + self.length) % 3 == 0 and rest)
 
 
 def scan(text: str, terms: Sequence[str] = ()) -> tuple[Code, ...]:
@@ -166,7 +140,7 @@ class _Scanner:
         self.text = text
         self.found: dict[int, Code] = {}
         self.brackets: list[tuple[int, int, int]] = []  # start, end, number of runs before
-        self.runs: list[_Run] = []
+        self.runs: list[emphasis.Run] = []
         self.tags: dict[str, list[int]] = defaultdict(list)
         self.ticks = _tick_runs(text)
 
@@ -188,7 +162,7 @@ class _Scanner:
             case "unbracket":
                 return self.close_bracket(start)
             case "run":
-                self.runs.append(_run(self.text, start, end))
+                self.runs.append(emphasis.run(self.text, start, end))
             case "tag":
                 self.tag(start, end)
             case group:
@@ -265,7 +239,7 @@ class _Scanner:
 
     def pair_runs(self, first: int) -> None:
         """Pair the marks of emphasis among the runs from that one on, and forget these."""
-        for opening, closing in _emphasis(self.runs[first:]):
+        for opening, closing in emphasis.pairs(self.runs[first:]):
             self.pair(Code(*opening), Code(*closing))
         del self.runs[first:]
 
@@ -276,50 +250,3 @@ def _tick_runs(text: str) -> dict[int, list[int]]:
     for match in re.finditer("`+", text):
         runs[len(match[0])].append(match.start())
     return runs
-
-
-def _run(text: str, start: int, end: int) -> _Run:
-    """Say what a run of marks may do where it stands."""
-    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    left = not after.isspace() and (not _mark(after) or before.isspace() or _mark(before))
-    right = not before.isspace() and (not _mark(before) or after.isspace() or _mark(after))
-    opens, closes = left, right
-    if text[start] == "_":
-        opens = left and (not right or _mark(before))
-        closes = right and (not left or _mark(after))
-    elif text[start] == "~":  # in twos, the odd one plain; the rule of three is not for them
-        size = (end - start) // 2 * 2
-        return _Run("~", end - size, 0, size, opens and size > 0, closes and size > 0)
-    return _Run(text[start], start, end - start, end - start, opens, closes)
-
-
-def _mark(char: str) -> bool:
-    """Tell punctuation and symbols, which decide if emphasis may start or end beside them."""
-    return unicodedata.category(char)[0] in "PS"
-
-
-def _emphasis(runs: list[_Run]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the spans of the two halves of each pair of marks."""
-    opened: dict[tuple[str, bool, int], list[_Run]] = defaultdict(list)
-    for run in runs:
-        while run.closes and run.left:
-            fitting = [stack[-1] for kind, stack in opened.items() if stack and run.matches(kind)]
-            if not fitting:
-                break
-            opener = max(fitting, key=lambda one: one.start)
-            size = 2 if min(opener.left, run.left) >= 2 else 1
-            opener.left -= size
-            yield _halves(opener, run, size)
-            run.left -= size
-            for stack in opened.values():
-                while stack and (stack[-1].start > opener.start or not stack[-1].left):
-                    stack.pop()
-        if run.opens and run.left:
-            opened[run.kind].append(run)
-
-
-def _halves(opener: _Run, closer: _Run, size: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Take marks from the inner ends: the right of the opening run, the left of the closing."""
-    start, end = opener.start + opener.left, closer.start
-    closer.start += size
-    return (start, start + size), (end, end + size)

@@ -4,6 +4,7 @@ Markup round the whole text stays outside; neighbours share a token. How tokens 
 for an engine is a style's business; answers are kept with those of `braces`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ CANONICAL = styles.STYLES["braces"]
 STYLES: tuple[Style, Style] = (CANONICAL, styles.STYLES["brackets"])
 """What any engine of plain text is tried with, in this order."""
 
+_FIGURE = re.compile(r"\d")
 _BEFORE_WORDS = frozenset("([{«“„‘\"'（「『《")
 _AFTER_WORDS = frozenset(".,:;!?)]}»”’…%、。，；：！？）」』》")
 
@@ -80,10 +82,11 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
     """
     texts, numbers = locate(answer, masked.start, len(masked.tokens))
     order = [number - masked.start for number in numbers]
-    missing = [token.literal for n, token in enumerate(masked.tokens) if n not in set(order)]
-    if missing or len(order) != len(masked.tokens):
-        what = f"{missing[0]!r} is missing" if missing else "a mark came back twice"
-        raise MarkupError(f"markup is not intact: {what}")
+    missing = sorted(set(range(len(masked.tokens))) - set(order))
+    if missing:
+        raise MarkupError(f"markup is not intact: {masked.tokens[missing[0]].literal!r} is missing")
+    if len(order) != len(masked.tokens):
+        raise MarkupError("markup is not intact: a mark came back twice")
     if _crosses(masked.tokens, order) and not _crosses(masked.tokens, sorted(order)):
         raise MarkupError("markup is not intact: the halves of two pairs are mixed up")
     wanted = _shape(masked.source, masked.terms)
@@ -111,7 +114,8 @@ def locate(answer: str, start: int, count: int, style: Style = CANONICAL) -> Rea
 
 def free(texts: Iterable[str], count: int) -> int:
     """Return the least number from which `count` numbers look like no style's token in the texts."""
-    found = (style.taken(text) for text in texts for style in styles.STYLES.values())
+    numbered = [text for text in texts if _FIGURE.search(text)] if count else []
+    found = (style.taken(text) for text in numbered for style in styles.STYLES.values())
     start = 0
     for number in sorted(set().union(*found)):
         if number >= start + count:
