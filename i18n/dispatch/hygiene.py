@@ -43,7 +43,7 @@ a text of another, which may have names of it."""
 _FOREIGN_SHARE = 0.05
 _FENCE = "```"
 _QUOTES = ('""', "“”", "„“", "«»", "「」", "『』", "‘’", "''")
-_QUOTE = frozenset("".join(_QUOTES) + "`”")
+_QUOTE = frozenset("".join(_QUOTES) + "`")
 _FINAL = ".!?…。！？"
 
 
@@ -98,15 +98,12 @@ def _said(source: str, answer: str) -> str:
 
 
 def _unfenced(answer: str, source: str) -> str:
-    lines = answer.split("\n")
-    if _FENCE in source or len(lines) < 3 or not lines[0].startswith(_FENCE):
-        return answer.strip("`").strip() if _FENCE not in source and _boxed(answer) else answer
-    return "\n".join(lines[1:-1]).strip() if lines[-1].strip() == _FENCE else answer
-
-
-def _boxed(answer: str) -> bool:
-    """Tell a fence on one line."""
-    return len(answer) > 6 and answer.startswith(_FENCE) and answer.endswith(_FENCE)
+    fenced = len(answer) > 6 and answer.startswith(_FENCE) and answer.endswith(_FENCE)
+    if not fenced or _FENCE in source:
+        return answer
+    inside = answer[3:-3]
+    language, newline, rest = inside.partition("\n")
+    return (rest if newline and re.fullmatch(r"\w*", language) else inside).strip()
 
 
 def _unlabelled(answer: str, source: str) -> str:
