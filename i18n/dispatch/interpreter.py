@@ -18,8 +18,9 @@ from i18n.dispatch.parcel import Doubtful, Parcel, Passage
 from i18n.engines.engine import Engine, Traits
 from i18n.engines.facts import Price
 from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable, Unsupported
-from i18n.mask import MarkupError, Masked, Style
+from i18n.mask import MarkupError, Masked
 from i18n.model import Brief
+from i18n.styles import STYLES, Style
 
 Results = dict[str, str | EngineError]
 """By masked text: the answer, masked alike, or why there is none."""
@@ -83,7 +84,7 @@ class Interpreter:
             results |= {line.text: self._too_long(line) for line in long}
             fitting.append(tuple(line for line in passage if line not in long))
         limits = self.engine.limits
-        for one in parcel.pack(filter(None, fitting), limits.chars, limits.items):
+        for one in parcel.pack(filter(None, fitting), limits.chars, limits.items, talk.styles[0]):
             results |= talk.ask(one)
         return results
 
@@ -134,6 +135,7 @@ class _Talk:
         self.interpreter = interpreter
         self.traits = traits
         self.brief = brief
+        self.styles = [STYLES[name] for name in traits.styles]
 
     def ask(self, one: Parcel) -> Results:
         """Ask for a parcel; its sentences go in one text, or each by itself."""
@@ -141,7 +143,7 @@ class _Talk:
         if self.traits.joined:
             return self._together(one, lines)
         results: Results = {}
-        for style in self.traits.styles:
+        for style in self.styles:
             results |= self._each(lines, style)
             lines = [line for line in lines if line.tokens and _is_bad(results[line.text])]
             if not lines:
@@ -150,16 +152,15 @@ class _Talk:
 
     def _together(self, one: Parcel, lines: list[Masked]) -> Results:
         """Ask for a parcel, and for what is in it alone when that fails for its content."""
-        styles = self.traits.styles
         try:
-            return self._request(lines, styles[0], self._opened_together)
+            return self._request(lines, self.styles[0], self._opened_together)
         except Unreachable as error:
             return {line.text: error for line in lines}
         except Doubtful as error:
             return self._in_doubt(one, lines, error)
         except (BadOutput, Transient) as error:
             if len(lines) == 1:
-                return self._in_other_styles(lines[0], error, styles[1:])
+                return self._in_other_styles(lines[0], error, self.styles[1:])
             return self._apart(_smaller(one))
         except EngineError as error:
             return {line.text: error for line in lines}
@@ -222,7 +223,7 @@ class _Talk:
 
         sent = parcel.wrap(lines, style, joined=self.traits.joined)
         bare = sum(len(text) for line in lines for text in line.texts)
-        return self.interpreter.ask(sent, replace(self.brief, form=mask.form(style)), bare, take)
+        return self.interpreter.ask(sent, replace(self.brief, form=style.form), bare, take)
 
     def _opened_together(
         self, lines: Sequence[Masked], answers: Sequence[str | None], style: Style
