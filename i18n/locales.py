@@ -36,6 +36,7 @@ class Locale:
     `code` names it in catalogs and paths, `tag` (BCP 47) in HTML and URLs. `gap` is what stands
     between two sentences. `quotes` are the outer pair and the inner pair.
     `negations` are whole words; one that starts with `n` and an apostrophe is an ending.
+    `morphology` names a row of `i18n.morphologies`.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Locale:
     endonym: str
     script: str
     dir: str
+    morphology: str
     gap: str
     plural_forms: str
     quotes: tuple[str, ...]
