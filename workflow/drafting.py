@@ -91,7 +91,8 @@ class Drafting:
             catalog = self.project.catalog(article, locale)
             name = f"{locale.code}/{article.slug}"
             self.places[name] = article, locale
-            brief = Brief(self.project.source.code, locale.code)
+            terms = self.project.glossary.offered(locale.code)
+            brief = Brief(self.project.source.code, locale.code, terms=terms)
             yield Work(name, brief, self._passages(article, catalog), self.states)
 
     def _passages(self, article: Article, catalog: Catalog | None) -> tuple[tuple[Unit, ...], ...]:
