@@ -6,7 +6,7 @@ from i18n.morphologies.word import cut
 
 MORPHOLOGIES = {
     "english": Morphology(cut, english.filed, english.sought),
-    "russian": Morphology(cut, russian.filed, russian.sought, gap=2),
+    "russian": Morphology(cut, russian.filed, russian.sought, gap=1),
     "kazakh": Morphology(cut, kazakh.filed, kazakh.sought, gap=2),
     "unspaced": Morphology(unspaced.cut, unspaced.filed, unspaced.sought),
 }

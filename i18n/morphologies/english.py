@@ -57,7 +57,10 @@ def filed(phrase: Sequence[str], kind: str) -> tuple[Keys, ...]:
 def sought(word: str) -> Keys:
     """See Morphology."""
     plain = _plain(word)
-    return frozenset({plain, *_singulars(plain), *(f"to {base}" for base in _bases(plain))})
+    letters = {plain[:-1]} if word[-1:] == "s" and word[:-1].isupper() else set()
+    return frozenset(
+        {plain, *letters, *_singulars(plain), *(f"to {base}" for base in _bases(plain))}
+    )
 
 
 def _filed(word: str, kind: str) -> Keys:

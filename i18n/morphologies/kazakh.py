@@ -12,14 +12,24 @@ from functools import lru_cache
 from i18n.morphologies.morphology import Keys
 
 _VOWELS = "аәеиоөуұүыіэюяё"
-_RELATION = "(?:[лдт][ыі][қғкг])?"
+_FULL_VOWELS = frozenset(_VOWELS) - {"у", "и"}
+_LETTERS = r"[^\W\d_]"
 _PLURAL = "(?:[лдт][ае]р)?"
 _POSSESSIVE = "(?:[ыі]?м[ыі]з|[ыі]?ң[ыі]з|[ыі]?м|[ыі]?ң|с?[ыі])?"
 _CASE = "(?:[нтд][ыі]ң|[нтд][ыі]|[ғқгк][ае]|н?[ае]|н?[дт][ае]|[дтн][ае]н|[мбп]ен|н)?"
 _PLACE = f"(?:(?<=[дт][ае])[ғг][ыі]{_PLURAL}{_CASE})?"
 _OWNER = "(?:[нтд][іы]к[іы])?"
 _LIKE = "(?:ш[ае]|[дт][ае]й)?"
-_ENDINGS = re.compile(_RELATION + _PLURAL + _POSSESSIVE + _CASE + _PLACE + _OWNER + _LIKE)
+_INFLECTED = _PLURAL + _POSSESSIVE + _CASE + _PLACE + _OWNER + _LIKE
+_RELATED = f"[лдт][ыі][қғкг]{_PLURAL}{_CASE}"
+_WITHOUT = f"с[ыі]з{_INFLECTED}"
+_WITH = "[лдт][ыі]"
+_VERB = f"[лдт][ае]{_LETTERS}{{0,8}}"
+_ENDINGS = re.compile("|".join((_INFLECTED, _RELATED, _WITHOUT, _WITH, _VERB)))
+"""Plural, owner, case and place, in that order; or what makes an adjective or a verb of a noun.
+
+The adjective has no owner: президенттік is of a president, but министрлігі is a ministry.
+"""
 _VOICED = {"г": "к", "ғ": "қ", "б": "п"}
 LEAST = 2
 
@@ -61,5 +71,5 @@ def _stems(word: str) -> Iterator[str]:
         if following in _VOWELS:
             if stem[-1] in _VOICED:
                 yield stem[:-1] + _VOICED[stem[-1]]
-            if following in "ыі" and end > LEAST and not {stem[-1], stem[-2]} & set(_VOWELS):
+            if following in "ыі" and end > LEAST and not {*stem[-2:]} & _FULL_VOWELS:
                 yield f"{stem[:-1]}{following}{stem[-1]}"
