@@ -13,10 +13,11 @@ peers      extraction, update after a change of one article, reassembly: Tilshi,
 scale      1,000 articles: full runs, and runs with nothing to do.
 footprint  10,000 articles: the largest resident memory of extract, status and publish.
 startup    `tilshi --help` beside an import of click.
+glossary   terms seen in human translations of news, beside simpler matchers. Needs the news data.
 parsing    parse and render, in MB/s: nothing is asked for, it is for profiling.
 
 They work in `.tilshi/bench`, which may be deleted; environments of peers are kept there.
 """
 
-BENCHMARKS = ("startup", "parsing", "peers", "scale", "footprint")
+BENCHMARKS = ("startup", "parsing", "glossary", "peers", "scale", "footprint")
 """The modules that `python -m benchmarks` runs, in this order; each has `run() -> list[Bar]`."""
