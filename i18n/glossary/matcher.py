@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from i18n import locales, markup
-from i18n.glossary.phrases import Phrases
+from i18n.glossary.phrases import Phrases, Place
 from i18n.model import Term
 from i18n.morphologies import MORPHOLOGIES
 
@@ -36,13 +36,19 @@ class _Same:
 def found(text: str, terms: tuple[Term, ...], source: str) -> tuple[Hit, ...]:
     """Return the terms in a text, in order; of those that overlap, the longest.
 
+    Of two as long, the one that begins with the letter of the text: `Turkey`, not `turkey`.
     `source` is the locale code of the text. Markup is looked through; code and addresses hold
     no terms. Pass the same tuple of terms again: what is prepared for it is kept.
     """
-    places = _phrases(_Same(terms), source).places(readable(text))
+
+    def rank(place: Place) -> tuple[int, int, bool, int]:
+        alike = text.startswith(terms[place.number].source[0], place.start)
+        return place.start - place.end, place.start, not alike, place.number
+
     taken = bytearray(len(text))
     hits = []
-    for place in sorted(places, key=lambda one: (one.start - one.end, one.start, one.number)):
+    places = _phrases(_Same(terms), source).places(readable(text))
+    for place in sorted(places, key=rank):
         if not any(taken[place.start : place.end]):
             taken[place.start : place.end] = b"\1" * (place.end - place.start)
             hits.append(Hit(terms[place.number], (place.start, place.end)))

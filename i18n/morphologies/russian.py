@@ -10,15 +10,15 @@ from importlib import import_module
 
 from i18n.morphologies.morphology import Keys
 
-_FIRST = frozenset("а я о е ы и ь й ый ий ой ая яя ое ее ые ие мя".split()) | {""}
+_FIRST = "а я о е ы и ь й ый ий ой ая яя ое ее ые ие мя"
+_OTHER = """
+у ю ей ом ем ам ям ах ях ами ями ов ев ого его ому ему ым им ых их ыми ими ую юю ою ею ию ия ии ием
+ией иям иях иями мени менем мена мен менам менами менах
+"""
+_DICTIONARY = frozenset({"", *_FIRST.split()})
 """Endings of dictionary forms."""
 
-_ENDINGS = _FIRST | frozenset(
-    """
-    у ю ей ом ем ам ям ах ях ами ями ов ев ого его ому ему ым им ых их ыми ими ую юю ою ею ию ия
-    ии ием ией иям иях иями мени менем мена мен менам менами менах
-    """.split()
-)
+_ENDINGS = _DICTIONARY | frozenset(_OTHER.split())
 _LONGEST = max(map(len, _ENDINGS))
 LEAST = 2
 """The shortest stem, in letters."""
@@ -42,7 +42,7 @@ def _filed(word: str) -> Keys:
         return frozenset({plain}) & lemmas or lemmas
     if word.isupper() and len(word) > 1:
         return frozenset({plain, f"{plain}-"})
-    stems = tuple(_stems(plain, _FIRST))
+    stems = tuple(_stems(plain, _DICTIONARY))
     fleeting = (short for stem in stems for short in _fleeting(stem))
     return frozenset({plain, *(f"{stem}-" for stem in (*stems, *fleeting))})
 
