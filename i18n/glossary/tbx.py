@@ -101,6 +101,7 @@ def _entries(element: Element, path: str, source: str) -> Iterator[Entry]:
                 group = forbidden if status.casefold().startswith(FORBIDDEN) else approved
                 group.setdefault(code, []).append(text)
                 kinds.setdefault(text, _said(section, "partOfSpeech"))
+    forbidden.pop(source, None)
     keep = _said(element, KEEP).casefold() == "no"
     for term in filter(None, approved.pop(source, [])):
         yield Entry(
