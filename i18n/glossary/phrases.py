@@ -15,6 +15,9 @@ from i18n.morphologies.word import Word
 _UNSEEN = re.compile("[*_~«»“”„‘’'\"\u00ad\u200b-\u200d\u2060\ufeff]")
 _DASH = re.compile(r"\s*[-‐‑‒–—―]+\s*")
 _STOP = re.compile(r"[.!?…:;,()\[\]{}\n。！？：；，、（）\ufffc]")
+_EDGE = re.compile(r"[^+#!&@$€£₸¥%°/=™®]")
+"""What does not belong to a phrase before its first word and after its last: `C++`, but `etc.`."""
+
 _LOOSE = frozenset({"", " ", "-"})
 """What may stand between two words in the place of each other: `vice rector`, `vice-rector`."""
 
@@ -33,6 +36,8 @@ class _Phrase:
     number: int
     words: tuple[str, ...]
     joints: tuple[str, ...]
+    head: str
+    tail: str
 
 
 @dataclass(slots=True)
@@ -88,8 +93,15 @@ class Phrases:
             for keys in morphology.filed([word.text for word in words], kind):
                 node = node.child(keys)
             if words:
-                texts = tuple(word.text for word in words)
-                node.phrases.append(_Phrase(number, texts, _joints(phrase, words)))
+                node.phrases.append(
+                    _Phrase(
+                        number,
+                        tuple(word.text for word in words),
+                        _joints(phrase, words),
+                        _EDGE.sub("", phrase[: words[0].start]),
+                        _EDGE.sub("", phrase[words[-1].end :]),
+                    )
+                )
 
     def places(self, text: str) -> Iterator[Place]:
         """Yield every place of every phrase, overlapping ones too."""
@@ -98,8 +110,10 @@ class Phrases:
         cut = _cut(text, self.morphology)
         for first in range(len(cut.words)):
             for phrase, path in self._paths(cut, first):
-                if self._fits(phrase, cut, path):
-                    yield Place(phrase.number, cut.words[first].start, cut.words[path[-1]].end)
+                start, end = cut.words[first].start, cut.words[path[-1]].end
+                whole = text.endswith(phrase.head, 0, start) and text.startswith(phrase.tail, end)
+                if whole and self._fits(phrase, cut, path):
+                    yield Place(phrase.number, start - len(phrase.head), end + len(phrase.tail))
 
     def _paths(self, cut: _Text, first: int) -> Iterator[tuple[_Phrase, tuple[int, ...]]]:
         """Yield the phrases whose words start here, with the numbers of the words.
