@@ -10,8 +10,9 @@ from i18n import locales
 from i18n.glossary import forms, phrases
 from i18n.glossary.forms import present
 from i18n.glossary.matcher import found
+from i18n.glossary.phrases import Phrases
 from i18n.model import Term
-from i18n.morphologies import russian
+from i18n.morphologies import MORPHOLOGIES, russian
 
 CORPUS = Path(__file__).parent / "corpus" / "glossary"
 MARKS = "+-*~"
@@ -48,8 +49,6 @@ def test_a_term_is_found_in_english_as_it_inflects(phrase: str, mark: str, text:
 
 @of("ru")
 def test_a_russian_form_is_seen_by_its_lemmas(phrase: str, mark: str, text: str) -> None:
-    pytest.importorskip("pymorphy3")
-
     assert bool(present(Term("term", (phrase,)), text, "ru")) == (mark in "+*")
 
 
@@ -86,6 +85,13 @@ def test_any_language_can_be_the_one_the_articles_are_in(code: str) -> None:
 
 GAPS = {"высшее образование", "білім министрі"}
 """Other words may come between those of a translation, not between those of the source."""
+
+
+def test_a_language_of_which_nothing_is_known_has_its_words_as_they_stand() -> None:
+    german = MORPHOLOGIES["words"]
+    places = Phrases([("Universität", "")], german).places("Die UNIVERSITÄT, zwei Universitäten")
+
+    assert [(place.start, place.end) for place in places] == [(4, 15)]
 
 
 def test_every_language_has_its_cases() -> None:

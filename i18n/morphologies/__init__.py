@@ -8,6 +8,7 @@ MORPHOLOGIES = {
     "english": Morphology(cut, english.filed, english.sought),
     "russian": Morphology(cut, russian.filed, russian.sought, gap=1),
     "kazakh": Morphology(cut, kazakh.filed, kazakh.sought, gap=2),
+    "words": Morphology(cut, unspaced.filed, unspaced.sought),
     "unspaced": Morphology(unspaced.cut, unspaced.filed, unspaced.sought),
 }
-"""By the name of `morphology` in data/locales.toml."""
+"""By the name of `morphology` in data/locales.toml; `words` are taken as they stand."""
