@@ -89,6 +89,10 @@ def test_what_is_missing_is_asked_for_once() -> None:
     ]
 
 
+def test_a_unit_without_a_translation_misses_nothing() -> None:
+    assert told("NUST MISIS used Tilshi.", "") == []
+
+
 def test_a_forbidden_form_is_named_with_what_to_write() -> None:
     assert told("At MISIS.", "В МИСиС.") == ["“МИСиС” must not stand for “MISIS”; write “МИСИС”"]
     assert told("The minister of education came.", "Приехал министр просвещения.") == [

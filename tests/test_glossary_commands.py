@@ -196,6 +196,18 @@ def test_the_check_names_place_term_and_sentence(room: Newsroom) -> None:
     assert room.run("glossary", "check", "-l", "kk").returncode == 0
 
 
+def test_a_translation_cannot_steer_the_terminal(room: Newsroom) -> None:
+    room.tilshi("extract")
+    translate(room, **{"The rector": "Он\x1b[31m поблагодарил\u202e всех."})
+
+    said = room.tilshi("glossary", "check")
+
+    assert (
+        said.split("\n")[1]
+        == "  Он\N{REPLACEMENT CHARACTER}[31m поблагодарил\N{REPLACEMENT CHARACTER} всех."
+    )
+
+
 def test_a_warning_alone_is_no_failure_and_programs_read_it(room: Newsroom) -> None:
     room.tilshi("extract")
     translate(room, **{"The rector": "Он поблагодарил партнеров."})

@@ -59,13 +59,20 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text cut for a morphology; `joints[n]` is what stands before word n, folded."""
+    """A text cut for a morphology, with the keys under which its words are sought."""
 
+    text: str
     words: tuple[Word, ...]
     keys: tuple[Keys, ...]
-    joints: tuple[str, ...]
-    stops: tuple[bool, ...]
     loud: bool
+
+    def joint(self, at: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.words[at - 1].end : self.words[at].start]
+
+    def stops(self, at: int) -> bool:
+        """Whether something ends before this word: a sentence, a clause, a parenthesis."""
+        return _STOP.search(self.joint(at)) is not None
 
 
 class Phrases:
@@ -108,7 +115,9 @@ class Phrases:
         if not self.root.under:
             return
         cut = _cut(text, self.morphology)
-        for first in range(len(cut.words)):
+        for first, keys in enumerate(cut.keys):
+            if keys.isdisjoint(self.root.under):
+                continue
             for phrase, path in self._paths(cut, first):
                 start, end = cut.words[first].start, cut.words[path[-1]].end
                 whole = text.endswith(phrase.head, 0, start) and text.startswith(phrase.tail, end)
@@ -130,7 +139,7 @@ class Phrases:
                 if node.under and (id(node), at) not in tried:
                     tried.add((id(node), at))
                     paths += [(child, (*path, at)) for child in self._next(node, cut, at)]
-                if cut.stops[at]:
+                if cut.stops(at):
                     break
 
     def _next(self, node: _Node, cut: _Text, at: int) -> Iterator[_Node]:
@@ -144,7 +153,7 @@ class Phrases:
         ):
             return False
         return all(
-            _joined(joint, cut.joints[at]) if at == before + 1 else not cut.stops[at]
+            _joined(joint, _folded(cut.joint(at))) if at == before + 1 else not cut.stops(at)
             for joint, before, at in zip(phrase.joints[1:], path, path[1:], strict=False)
         )
 
@@ -161,14 +170,8 @@ class Phrases:
 @lru_cache(maxsize=256)
 def _cut(text: str, morphology: Morphology) -> _Text:
     words = morphology.words(text)
-    joints = tuple(text[a.end : b.start] for a, b in pairwise(words))
-    return _Text(
-        words,
-        tuple(morphology.sought(word.text) for word in words),
-        _joints(text, words),
-        (False, *(_STOP.search(joint) is not None for joint in joints)),
-        text.isupper(),
-    )
+    keys = tuple(morphology.sought(word.text) for word in words)
+    return _Text(text, words, keys, text.isupper())
 
 
 def _joints(text: str, words: Sequence[Word]) -> tuple[str, ...]:

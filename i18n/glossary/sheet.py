@@ -92,7 +92,7 @@ def writable(text: str, at: Place) -> str:
 
 def _plain(text: str, at: Place) -> str:
     plain = " ".join(text.split())
-    if any(unicodedata.category(char) == "Cc" for char in plain):
+    if not plain.isprintable() and any(unicodedata.category(char) == "Cc" for char in plain):
         raise UserError(f"a control character in {plain!r}", hint="take it out", at=at)
     return plain
 
@@ -181,14 +181,17 @@ def _flag(name: str, cells: dict[str, str], at: Place) -> bool:
 
 
 def _languages(cells: dict[str, str]) -> dict[str, Forms]:
-    found = {
-        code: Forms(_split(cells.get(code, "")), _split(cells.get(code + FORBIDDEN, "")))
-        for code in locales.known()
-    }
-    return {code: forms for code, forms in found.items() if forms != Forms()}
+    found = {}
+    for code in locales.known():
+        forms = Forms(_split(cells.get(code, "")), _split(cells.get(code + FORBIDDEN, "")))
+        if forms.approved or forms.forbidden:
+            found[code] = forms
+    return found
 
 
 def _split(cell: str) -> tuple[str, ...]:
+    if BETWEEN not in cell:
+        return (cell,) if cell else ()
     return tuple(dict.fromkeys(filter(None, (form.strip() for form in cell.split(BETWEEN)))))
 
 

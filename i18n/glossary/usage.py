@@ -41,9 +41,12 @@ class Misuse:
 def misuses(unit: Unit, brief: Brief) -> Iterator[Misuse]:
     """Yield what is wrong with the terms of a unit, in the order of its source.
 
-    A term that stands only inside a longer one is not asked for. Pass the same tuple of terms
-    in every brief: what is prepared for it is kept.
+    A term that stands only inside a longer one is not asked for, and nothing is of a unit
+    without a translation. Pass the same tuple of terms in every brief: what is prepared for it
+    is kept.
     """
+    if not unit.target:
+        return
     places: dict[Term, list[Span]] = {}
     for hit in found(unit.source, brief.terms, brief.source):
         places.setdefault(hit.term, []).append(hit.span)

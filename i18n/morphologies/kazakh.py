@@ -32,6 +32,10 @@ The adjective has no owner: президенттік is of a president, but ми
 """
 _VOICED = {"г": "к", "ғ": "қ", "б": "п"}
 LEAST = 2
+"""The shortest stem, in letters."""
+
+LONGEST = 24
+"""The longest chain of endings, in letters: more than the grammar above can make."""
 
 
 def filed(phrase: Sequence[str], kind: str) -> tuple[Keys, ...]:
@@ -63,7 +67,7 @@ def _heads(word: str) -> Iterator[str]:
 def _stems(word: str) -> Iterator[str]:
     """Yield what the word may be a form of."""
     yield word
-    for end in range(LEAST, len(word)):
+    for end in range(max(LEAST, len(word) - LONGEST), len(word)):
         if not _ENDINGS.fullmatch(word, end):
             continue
         stem, following = word[:end], word[end]

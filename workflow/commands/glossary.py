@@ -1,5 +1,6 @@
 """The commands `tilshi glossary`."""
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,9 +207,17 @@ def _row(entry: "Entry", locales: set[str], uses: int) -> dict[str, Any]:
 
 def _said(one: "Misused") -> str:
     severity = "error" if one.misuse.grave else "warning"
-    place = f"{one.unit.references[0] if one.unit.references else one.article.path}"
-    short = one.unit.target[: EXCERPT - 1] + "…" * (len(one.unit.target) > EXCERPT)
-    return f"{place} [{one.locale.code}] {severity}: {one.misuse}\n  {short}"
+    place = next(iter(one.unit.references), one.article.path)
+    text = one.unit.target
+    short = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+    return f"{place} [{one.locale.code}] {severity}: {one.misuse}\n  {_visible(short)}"
+
+
+def _visible(text: str) -> str:
+    """The text with what would steer the terminal made visible."""
+    return "".join(
+        c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
 
 
 def _finding(project: "Project", one: "Misused") -> dict[str, Any]:
