@@ -1,14 +1,20 @@
 """The glossary in a newsroom: hints for translators, and the commands."""
 
+import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from newsroom import Newsroom
 
-from i18n.model import State
+from i18n.glossary.forms import present
+from i18n.glossary.matcher import found
+from i18n.glossary.usage import misuses
+from i18n.model import Brief, State
 from workflow import terms
 from workflow.extract import units, with_terms
+from workflow.pipeline import live
 from workflow.project import Project
 
 ROOT = Path(__file__).parents[1]
@@ -298,3 +304,22 @@ def test_the_shipped_catalogs_have_the_hints_of_the_shipped_glossary() -> None:
             named = with_terms(wanted, project.terms(locale), project.source)
             hints = {unit.key: unit.hints for unit in catalog.units if not unit.obsolete}
             assert hints == {unit.key: unit.hints for unit in named}
+
+
+def test_every_term_of_the_shipped_catalogs_is_asked_for_when_it_is_taken_out() -> None:
+    project = Project(ROOT)
+    places, asked = 0, 0
+
+    for article, locale in itertools.product(project.articles, project.locales([])):
+        brief = Brief("en", locale.code, terms=project.terms(locale))
+        for unit in live(project.catalog(article, locale)):
+            for term in {hit.term for hit in found(unit.source, brief.terms, "en")}:
+                text = list(unit.target)
+                for start, end in present(term, unit.target, locale.code):
+                    text[start:end] = "☃" * (end - start)
+                without = replace(unit, target="".join(text))
+                places += bool(unit.target)
+                asked += term in {one.term for one in misuses(without, brief)}
+
+    assert places > 150
+    assert asked == places

@@ -216,7 +216,7 @@ def _said(one: "Misused") -> str:
 def _visible(text: str) -> str:
     """The text with what would steer the terminal made visible."""
     return "".join(
-        c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text
     )
 
 
