@@ -1,11 +1,12 @@
 """Answers: what engines have said, kept so that nothing is paid for twice.
 
 A row for each sentence, masked, under all that decides the answer: the engine and its
-version, both locales, the text.
+version, both locales, the text, and for an engine that makes use of them the context and
+the terms in it.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from i18n.model import Brief
@@ -31,17 +32,20 @@ class Answers:
         return self._store.notice
 
     def find(self, engine: str, brief: Brief, text: str) -> str | None:
-        """Return the answer to a masked text; `engine` is its name and version."""
+        """Return the answer to a masked text; `engine` is its name and version.
+
+        The brief is what that engine makes use of: only the terms that are in the text.
+        """
         rows = self._store.rows(
             "SELECT answer FROM answer WHERE key = ?", (_key(engine, brief, text),)
         )
         return rows[0][0] if rows else None
 
-    def keep(self, engine: str, brief: Brief, answers: Mapping[str, str]) -> None:
-        """Keep answers by masked text; they are on disk when this returns."""
+    def keep(self, engine: str, kept: Iterable[tuple[Brief, str, str]]) -> None:
+        """Keep answers, each with its brief and masked text; they are on disk on return."""
         rows = [
             (_key(engine, brief, text), engine, brief.source, brief.target, text, answer)
-            for text, answer in answers.items()
+            for brief, text, answer in kept
         ]
         if rows:
             self._store.write(("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?)", rows))
@@ -52,5 +56,7 @@ class Answers:
 
 
 def _key(engine: str, brief: Brief, text: str) -> bytes:
-    joined = "\x04".join((engine, brief.source, brief.target, text))
+    terms = (f"{term.source}={'|'.join(term.approved)} {term.note}" for term in brief.terms)
+    parts = (engine, brief.source, brief.target, text, brief.context, *terms)
+    joined = "\x04".join(parts).rstrip("\x04")
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()

@@ -35,8 +35,9 @@ class Locale:
 
     `code` names it in catalogs and paths, `tag` (BCP 47) in HTML and URLs. `gap` is what stands
     between two sentences. `quotes` are the outer pair and the inner pair.
-    `negations` are whole words; one that starts with `n` and an apostrophe is an ending.
-    `morphology` names a row of `i18n.morphologies`, `words` if nothing is said.
+    `sample` is a sentence to try an engine with. `negations` are whole words; one that starts
+    with `n` and an apostrophe is an ending. `morphology` names a row of `i18n.morphologies`,
+    `words` if nothing is said.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Locale:
     morphology: str
     gap: str
     plural_forms: str
+    sample: str
     quotes: tuple[str, ...]
     negations: frozenset[str]
     sentences: SentenceWords

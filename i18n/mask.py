@@ -11,17 +11,23 @@ from typing import Literal
 
 from i18n import markup
 from i18n.markup import Code, Kind
+from i18n.model import Form
 
-Style = Literal["{%d}", "[[%d]]"]
-STYLES: tuple[Style, Style] = ("{%d}", "[[%d]]")
+Style = Literal["braces", "brackets", "at", "mail", "xml", "html"]
+STYLES: dict[Style, str] = {"braces": "{%d}", "brackets": "[[%d]]"}
+
+
+def form(style: Style) -> Form:
+    return "xml" if style == "xml" else "html" if style == "html" else "text"
+
 
 _OPENING, _CLOSING = r"{\[(（［｛【〔⟦", r"}\])）］｝】〕⟧"
 _BRACKETED = re.compile(
     rf"([{_OPENING}])(?:\s*\1)?\s*(\d{{1,4}})\s*([{_CLOSING}])(?:\s*\3)?",
 )
 _EXACT: dict[Style, re.Pattern[str]] = {
-    "{%d}": re.compile(r"(?<!\{)\{(\d{1,4})\}(?!\})"),
-    "[[%d]]": re.compile(r"\[\[(\d{1,4})\]\]"),
+    "braces": re.compile(r"(?<!\{)\{(\d{1,4})\}(?!\})"),
+    "brackets": re.compile(r"\[\[(\d{1,4})\]\]"),
 }
 _BEFORE_WORDS = frozenset("([{«“„‘\"'（「『《")
 _AFTER_WORDS = frozenset(".,:;!?)]}»”’…%、。，；：！？）」』》")
@@ -65,12 +71,12 @@ class Masked:
         """Tell if there is nothing to translate: figures, punctuation, markup."""
         return not any(char.isalpha() for text in self.texts for char in text)
 
-    def render(self, start: int, style: Style = "{%d}") -> str:
+    def render(self, start: int, style: Style = "braces") -> str:
         """Return the text with its tokens in that style, numbered from `start`."""
         return join(self.texts, range(start, start + len(self.tokens)), style)
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, keep: Sequence[str] = ()) -> Masked:
     """Hide the markup of a text."""
     codes, start, end = _inside(text, markup.scan(text))
     groups = _neighbours(codes)
@@ -110,13 +116,15 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
     raise MarkupError("markup is not intact: its order or place would change the page")
 
 
-def join(texts: Sequence[str], numbers: Iterable[int], style: Style = "{%d}") -> str:
+def join(texts: Sequence[str], numbers: Iterable[int], style: Style = "braces") -> str:
     """Return the texts with a token between each two."""
-    return "".join(map("".join, zip(texts, [*(style % n for n in numbers), ""], strict=True)))
+    return "".join(
+        map("".join, zip(texts, [*(STYLES[style] % n for n in numbers), ""], strict=True))
+    )
 
 
 def locate(
-    answer: str, start: int, count: int, style: Style = "{%d}"
+    answer: str, start: int, count: int, style: Style = "braces"
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Cut an answer at its tokens numbered from `start`: the texts, and the numbers between.
 

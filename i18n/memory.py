@@ -52,6 +52,8 @@ class Match:
 
     target: str
     origin: str
+    likeness: float = 1.0
+    patched: tuple[tuple[str, str], ...] = ()
 
 
 class Memory:
@@ -98,7 +100,9 @@ class Memory:
                 ("DELETE FROM catalog WHERE locale = ? AND name = ?", gone),
             )
 
-    def find(self, locale: str, source: str, context: str = "") -> Match | None:
+    def find(
+        self, locale: str, source: str, context: str = "", before: str = "", after: str = ""
+    ) -> Match | None:
         """Return the translation of exactly this source.
 
         Of several: one in the same context, then the one last approved, then the most

@@ -1,7 +1,8 @@
 """A stand-in for Google's translation page, on 127.0.0.1, with the faults of the real one.
 
-`python tests/standin.py ANSWERS.json` serves from another process: it prints its address,
-and a line for each request. ANSWERS.json maps a locale of Google to texts and answers.
+`python tests/standin.py ANSWERS.json [DELAY [SHARE]]` serves from another process: it prints its
+address, and a line for each request. ANSWERS.json maps a locale of Google to texts and answers;
+DELAY is in seconds, SHARE that of the requests that meet a fault.
 """
 
 import html
@@ -176,6 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
 def main() -> None:
     server = Standin(stored=json.loads(Path(sys.argv[1]).read_text("utf-8")), echo=True)
     server.delay = float(sys.argv[2]) if len(sys.argv) > 2 else 0.0
+    server.unlucky(float(sys.argv[3]) if len(sys.argv) > 3 else 0.0)
     say(server.url)
     threading.Event().wait()
 

@@ -77,14 +77,26 @@ def test_the_memory_gives_what_was_approved_elsewhere(room: Newsroom) -> None:
     assert "locales/kk/LC_MESSAGES/more.po: drafted 1 by memory" in said
     assert "1 left for a person to translate" in said
     (mark,) = room.catalog("more", "kk").units[1].marks
-    assert re.fullmatch(r"memory:news \d{4}-\d\d-\d\d [0-9a-f]{12}", mark.value)
+    assert re.fullmatch(r"memory:news 100% \d{4}-\d\d-\d\d [0-9a-f]{12}", mark.value)
 
 
 def test_an_estimate_asks_nobody(room: Newsroom) -> None:
     said = room.tilshi("translate", "--estimate", "--engine", "google", "-l", "ru")
 
-    assert "4 sentences to draft:" in said
-    assert "4 to ask an engine: 123 characters in about 1 request" in said
+    heads, row = (line.split() for line in said.splitlines()[-2:])
+    assert heads == [
+        "locale",
+        "sentences",
+        "memory",
+        "stored",
+        "to",
+        "ask",
+        "characters",
+        "requests",
+        "engine",
+        "cost",
+    ]
+    assert row == ["ru", "4", "·", "·", "4", "123", "1", "google", "none"]
     assert room.states("news", "ru") == [State.UNTRANSLATED] * 4
 
 

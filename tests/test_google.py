@@ -197,7 +197,7 @@ def test_languages_have_googles_names(google, server) -> None:
 @pytest.mark.parametrize("brief", [Brief("en", "xx"), Brief("tlh", "ru"), Brief("en", "en")])
 def test_an_unknown_pair_is_refused_before_any_request(google, server, brief) -> None:
     with pytest.raises(Unsupported):
-        google.check(brief)
+        google.traits(brief)
     with pytest.raises(Unsupported):
         google.translate(["Rain."], brief)
 

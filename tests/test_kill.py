@@ -17,6 +17,7 @@ from newsroom import Newsroom
 from i18n import engines, mask
 from i18n.answers import Answers
 from i18n.dispatch.chain import Chain
+from i18n.dispatch.interpreter import Interpreter
 from i18n.model import Brief, State
 from workflow import cli, drafting, pipeline, terminal
 from workflow.site import press
@@ -93,9 +94,9 @@ def settings(url: str) -> str:
 def stored(room: Newsroom, url: str) -> set[str]:
     """The sentences whose answers are on disk."""
     path = room.project.state / "answers.db"
-    chain_engines = engines.load(["google"], {"google": {"url": url}})
+    (google,) = engines.load(["google"], {"google": {"url": url}})
     with closing(Answers(path)) as answers:
-        chain = Chain(chain_engines, answers)
+        chain = Chain([Interpreter(google, answers)])
         return {s for s in SENTENCES if chain.stored(mask.mask(s), Brief("en", "kk"))}
 
 

@@ -20,6 +20,6 @@ def test_any_pair_of_languages_will_do() -> None:
     (engine,) = engines.load(["pseudo"], {})
     brief = Brief("en", "tlh")
 
-    engine.check(brief)
+    engine.traits(brief)
 
     assert engine.translate(["Yes.", "No."], brief) == ["⟦Ýéš.·⟧", "⟦Ñö.·⟧"]

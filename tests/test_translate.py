@@ -19,12 +19,13 @@ from standin import Standin, shout
 from i18n import engines, mask
 from i18n.answers import Answers
 from i18n.dispatch.chain import Answer, Chain
-from i18n.engines.engine import Limits
+from i18n.dispatch.interpreter import Interpreter
+from i18n.engines.engine import Limits, Traits
 from i18n.errors import UserError
 from i18n.memory import Memory
 from i18n.model import Brief, Mark, State, Unit
 from workflow.draft import Failure
-from workflow.translate import Estimate, Work, estimate, translate
+from workflow.translate import Plan, Work, plan, translate
 
 RU = Brief("en", "ru")
 FAST = {"rate": 1000, "timeout": 1}
@@ -54,7 +55,12 @@ def answers(tmp_path: Path) -> Answers:
 
 def chain(server: Standin, answers: Answers, memory: Memory | None = None, **options) -> Chain:
     settings = {"google": {"url": server.url, **FAST, **options}}
-    return Chain(engines.load(["google"], settings), answers, memory)
+    return of(engines.load(["google"], settings), answers, memory)
+
+
+def of(loaded, answers: Answers, memory: Memory | None = None) -> Chain:
+    """A chain of engines that cost nothing."""
+    return Chain([Interpreter(engine, answers) for engine in loaded], memory)
 
 
 def work(*passages: tuple[str, ...], name: str = "story", brief: Brief = RU, **fields) -> Work:
@@ -62,7 +68,7 @@ def work(*passages: tuple[str, ...], name: str = "story", brief: Brief = RU, **f
 
 
 def outcomes(one: Work, by: Chain) -> dict[str, Answer | Failure]:
-    ((_, found),) = translate([one], by)
+    ((_, found),) = translate([one], {one.brief.target: by})
     return {source: outcome for (_, source), outcome in found.items()}
 
 
@@ -72,7 +78,7 @@ def expected(*passages: tuple[str, ...]) -> dict[str, Answer]:
     for text in (text for passage in passages for text in passage):
         masked = mask.mask(text)
         target = mask.unmask(masked, shout(masked.text, "ru"))
-        found[text] = Answer(target, "copy" if masked.wordless else "google")
+        found[text] = Answer(target, "copy" if masked.wordless else "google/web")
     return found
 
 
@@ -86,7 +92,7 @@ def test_passages_of_an_article_travel_together_and_come_back_to_their_units(
 def test_articles_share_requests_and_come_out_in_order(server, answers) -> None:
     works = [work((f"Rain fell in town {n}.",), name=str(n)) for n in range(30)]
 
-    done = list(translate(works, chain(server, answers)))
+    done = list(translate(works, {"ru": chain(server, answers)}))
 
     assert [one.name for one, _ in done] == [str(n) for n in range(30)]
     assert all(len(found) == 1 for _, found in done)
@@ -96,7 +102,7 @@ def test_articles_share_requests_and_come_out_in_order(server, answers) -> None:
 def test_units_that_are_translated_are_not_asked_for(server, answers) -> None:
     units = (Unit("Rain.", "Дождь."), Unit("Snow.", "Снег", fuzzy=True), Unit("Sun."))
 
-    ((_, found),) = translate([Work("a", RU, (units,))], chain(server, answers))
+    ((_, found),) = translate([Work("a", RU, (units,))], {"ru": chain(server, answers)})
 
     assert list(found) == [("", "Sun.")]
     assert server.texts == ["Sun."]
@@ -114,10 +120,10 @@ def test_a_sentence_is_asked_once_in_a_run_however_often_it_occurs(server, answe
     works = [work(("Rain.", "Sun."), ("Rain.",), name=str(n)) for n in range(50)]
     works.append(Work("last", RU, ((title,),)))
 
-    done = list(translate(works, chain(server, answers)))
+    done = list(translate(works, {"ru": chain(server, answers)}))
 
     assert server.texts == ["Rain.\nSun."]
-    assert done[-1][1] == {("title", "Rain."): Answer(shout("Rain.", "ru"), "google")}
+    assert done[-1][1] == {("title", "Rain."): Answer(shout("Rain.", "ru"), "google/web")}
 
 
 def test_a_second_run_asks_nothing(server, answers) -> None:
@@ -151,18 +157,18 @@ def test_the_memory_comes_first_and_says_which_article(server, answers, tmp_path
 
     found = outcomes(work(("Rain.", "Sun.")), chain(server, answers, memory))
 
-    assert found == {"Rain.": Answer("Дождь.", "memory:weather"), **expected(("Sun.",))}
+    assert found == {"Rain.": Answer("Дождь.", "memory:weather 100%"), **expected(("Sun.",))}
     assert server.texts == ["Sun."]
 
 
 def test_with_nobody_to_ask_nothing_is_claimed(answers) -> None:
-    assert outcomes(work(*STORY), Chain((), answers)) == {}
+    assert outcomes(work(*STORY), Chain(())) == {}
 
 
 def test_pseudo_needs_no_network_and_stores_nothing(answers) -> None:
-    found = outcomes(work(("See *rain*.",)), Chain(engines.load(["pseudo"], {}), answers))
+    found = outcomes(work(("See *rain*.",)), of(engines.load(["pseudo"], {}), answers))
 
-    assert found == {"See *rain*.": Answer("⟦Šéé *ŕåîñ*.··⟧", "pseudo")}
+    assert found == {"See *rain*.": Answer("⟦Šéé *ŕåîñ*.··⟧", "pseudo/1")}
     assert answers.find("pseudo 1", RU, "See {0}rain{1}.") is None
 
 
@@ -232,7 +238,7 @@ def test_a_sentence_that_fails_is_not_asked_for_again_in_the_run(server, answers
     prose = "The president said that it would open."
     works = [work((prose,), name=str(n)) for n in range(200)]
 
-    done = list(translate(works, chain(server, answers)))
+    done = list(translate(works, {"ru": chain(server, answers)}))
 
     assert {outcome for _, found in done for outcome in found.values()} == {
         Failure("the answer is the source again", lasting=True)
@@ -270,14 +276,14 @@ def test_an_unreachable_engine_is_given_up(answers, tmp_path) -> None:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     memory = Memory(tmp_path / "memory.sqlite")
     memory.refresh("ru", "weather", "1", [Unit("Rain.", "Дождь.")], trust_external=True)
-    by = Chain(engines.load(["google"], {"google": {"url": url}}), answers, memory)
+    by = of(engines.load(["google"], {"google": {"url": url}}), answers, memory)
     works = [work(("Rain.", f"Town {n} is wet."), name=str(n)) for n in range(1000)]
 
     with in_time():
-        done = list(translate(works, by))
+        done = list(translate(works, {"ru": by}))
 
     assert len(done) == 1000
-    assert all(found["", "Rain."] == Answer("Дождь.", "memory:weather") for _, found in done)
+    assert all(found["", "Rain."] == Answer("Дождь.", "memory:weather 100%") for _, found in done)
     assert {found["", f"Town {one.name} is wet."] for one, found in done} == {
         Failure("google cannot be reached", lasting=False)
     }
@@ -287,7 +293,7 @@ def test_a_blocked_engine_is_asked_a_limited_number_of_times(server, answers) ->
     server.fault = lambda asked: "429"
     works = [work((f"Town {n} is wet. " * 50,), name=str(n)) for n in range(100)]
 
-    done = list(translate(works, chain(server, answers)))
+    done = list(translate(works, {"ru": chain(server, answers)}))
 
     assert len(done) == 100
     assert all(isinstance(o, Failure) for _, found in done for o in found.values())
@@ -309,12 +315,13 @@ class Second:
 
     name: str = "second"
     version: str = "1"
-    remote: bool = True
+    network: str = "remote"
     natural: bool = True
     notice: str = ""
     limits: Limits = field(default_factory=Limits)
 
-    def check(self, brief: Brief) -> None: ...
+    def traits(self, brief: Brief) -> Traits:
+        return Traits()
 
     def translate(self, texts: list[str], brief: Brief) -> list[str]:
         return ["ответ" for _ in texts]
@@ -326,9 +333,9 @@ def test_what_one_engine_cannot_do_the_next_one_does(server, answers) -> None:
     server.fault = lambda asked: "400" if "Rain" in asked.text else ""
     (google,) = engines.load(["google"], {"google": {"url": server.url, **FAST}})
 
-    found = outcomes(work(("Rain fell.", "Sun shone.")), Chain((google, Second()), answers))
+    found = outcomes(work(("Rain fell.", "Sun shone.")), of((google, Second()), answers))
 
-    assert found == {"Rain fell.": Answer("ответ", "second"), **expected(("Sun shone.",))}
+    assert found == {"Rain fell.": Answer("ответ", "second/1"), **expected(("Sun shone.",))}
 
 
 def test_a_store_that_cannot_be_written_ends_the_run_with_a_message(server, answers) -> None:
@@ -342,7 +349,7 @@ def test_a_store_that_cannot_be_written_ends_the_run_with_a_message(server, answ
 def test_closing_the_run_stops_the_asking(server, answers) -> None:
     server.delay = 0.02
     works = (work((f"Town {n} is wet. " * 80,), name=str(n)) for n in range(1000))
-    run = translate(works, chain(server, answers))
+    run = translate(works, {"ru": chain(server, answers)})
     next(run)
     run.close()
     asked = len(server.asked)
@@ -362,11 +369,13 @@ def test_an_estimate_asks_nobody(server, answers, tmp_path) -> None:
     server.asked.clear()
     one = work(("Rain.", "Sun shone.", "Snow fell.", "2026"), ("Snow fell.",))
 
-    found = estimate([one, one], chain(server, answers, memory))
+    found = plan([one, one], {"ru": chain(server, answers, memory)})
 
-    assert found == Estimate(
-        segments=8, memory=2, stored=5, asked=1, characters=len("Snow fell.\n"), requests=1
+    expected = Plan(
+        "ru", 8, memory=2, stored=5, asked=1, characters=11, requests=1, engine="google"
     )
+
+    assert found == (expected,)
     assert server.asked == []
 
 
@@ -378,12 +387,14 @@ from pathlib import Path
 from i18n import engines
 from i18n.answers import Answers
 from i18n.dispatch.chain import Chain
+from i18n.dispatch.interpreter import Interpreter
 from i18n.model import Brief, Unit
 from workflow.translate import Work, translate
 url, path = sys.argv[1:]
-chain = Chain(engines.load(["google"], {"google": {"url": url, "rate": 1000}}), Answers(Path(path)))
+(google,) = engines.load(["google"], {"google": {"url": url, "rate": 1000}})
+chains = {"ru": Chain([Interpreter(google, Answers(Path(path)))])}
 units = [(Unit(f"Sentence {n} tells of town {n * 7} in the rain. " * 12),) for n in range(120)]
-for work, found in translate([Work("a", Brief("en", "ru"), tuple(units))], chain):
+for work, found in translate([Work("a", Brief("en", "ru"), tuple(units))], chains):
     print(sum(type(one).__name__ == "Answer" for one in found.values()))
 """
 
@@ -449,9 +460,9 @@ def test_every_sentence_of_the_news_gets_its_answer_from_a_faulty_engine(
 
     found = {
         source: outcome
-        for _, one in translate(works, chain(server, answers, rate=1000, workers=8))
+        for _, one in translate(works, {locale: chain(server, answers, rate=1000, workers=8)})
         for (_, source), outcome in one.items()
     }
 
-    assert found == {source: Answer(target, "google") for source, target in right.items()}
+    assert found == {source: Answer(target, "google/web") for source, target in right.items()}
     assert len(server.asked) < len(right) / 5

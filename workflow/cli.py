@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow import __version__
-from workflow.commands import glossary, memory, options
+from workflow.commands import engines, glossary, memory, options
 
 if TYPE_CHECKING:
     from i18n.locales import Locale
-    from workflow.drafting import Drafting
     from workflow.project import Article, Project
 
 
@@ -118,17 +117,18 @@ def _extract(
 
 @cli.command()
 @options.articles_and_locales
-@click.option("--engine", metavar="NAME", help="Ask only this one, whatever the settings say.")
+@options.asking
 @click.option("--stale", is_flag=True, help="Also draft again what is out of date.")
 @click.option("--estimate", is_flag=True, help="Only say what it would take; ask nobody.")
 @click.pass_context
 def translate(
     context: click.Context,
+    /,
     names: tuple[str, ...],
     codes: tuple[str, ...],
-    engine: str | None,
     stale: bool,
     estimate: bool,
+    **asking: Any,
 ) -> None:
     """Draft every sentence without a translation.
 
@@ -136,51 +136,52 @@ def translate(
     Example:
       tilshi translate --estimate
       tilshi translate articles/news.md -l kk
+      tilshi translate --engine deepl --budget 2.50
     """
-    from workflow import reports
-
     project = options.project(context)
     articles, locales = project.select(names), project.locales(codes)
     good, _ = _extract(project, articles, locales)
-    drafting = _drafting(project, good, locales, engine, stale=stale)
     if estimate:
-        with project.stamps() as stamps:
-            reports.estimated(drafting.estimate(stamps))
-    elif not _translate(project, drafting) or len(good) < len(articles):
+        _estimate(project, good, locales, stale=stale, **asking)
+    elif not _translate(project, good, locales, stale=stale, **asking) or len(good) < len(articles):
         context.exit(1)
 
 
-def _drafting(
-    project: "Project",
-    articles: "Sequence[Article]",
-    locales: "Sequence[Locale]",
-    engine: str | None = None,
-    *,
-    stale: bool = False,
-) -> "Drafting":
-    from i18n.model import State
+def _estimate(
+    project: "Project", articles: "Sequence[Article]", locales: "Sequence[Locale]", **wish: Any
+) -> None:
+    """Say what translating would take."""
+    from workflow import reports
     from workflow.drafting import Drafting
 
-    pairs = [(article, locale) for article in articles for locale in locales]
-    states = {State.UNTRANSLATED, State.STALE} if stale else {State.UNTRANSLATED}
-    chain = project.settings.engines.chain if engine is None else (engine,)
-    return Drafting(project, pairs, chain, frozenset(states))
+    with (
+        project.stamps() as stamps,
+        Drafting(project, articles, locales, stamps, **wish) as drafting,
+    ):
+        reports.planned(drafting.plan(), drafting.prices, drafting.meter.budget)
 
 
-def _translate(project: "Project", drafting: "Drafting") -> bool:
-    """Translate, say what came of it, and return whether nothing failed."""
+def _translate(
+    project: "Project", articles: "Sequence[Article]", locales: "Sequence[Locale]", **wish: Any
+) -> bool:
+    """Translate, say before what it takes and after what came of it; return if nothing failed."""
     from workflow import reports
-    from workflow.drafting import one_at_a_time
+    from workflow.drafting import Drafting, one_at_a_time
 
-    drafts = failed = left = 0
-    with one_at_a_time(project), project.stamps() as stamps:
-        for result in drafting.run(stamps, say=lambda notice: click.echo(notice, err=True)):
+    with (
+        one_at_a_time(project),
+        project.stamps() as stamps,
+        Drafting(project, articles, locales, stamps, **wish) as drafting,
+    ):
+        if plans := drafting.plan():
+            reports.planned(plans, drafting.prices, drafting.meter.budget)
+            reports.notices(drafting.notices)
+        with reports.translating(plans, drafting.meter) as tick:
+            results = list(drafting.run(tick))
+        for result in results:
             reports.drafted(project.catalog_name(result.article, result.locale), result)
-            drafts += sum(result.origins.values())
-            failed += sum(result.failures.values())
-            left += result.left
-    reports.translated(drafts, failed, left)
-    return not failed
+        reports.given_up(drafting.given_up)
+    return reports.translated(results, drafting.meter.spent)
 
 
 @cli.command()
@@ -305,8 +306,11 @@ def _publish(
 
 @cli.command()
 @options.articles_and_locales
+@options.asking
 @click.pass_context
-def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]) -> None:
+def build(
+    context: click.Context, /, names: tuple[str, ...], codes: tuple[str, ...], **asking: Any
+) -> None:
     """Extract, translate and publish, in one go.
 
     \b
@@ -319,11 +323,11 @@ def build(context: click.Context, names: tuple[str, ...], codes: tuple[str, ...]
     articles, locales = project.select(names), project.locales(codes)
     good, changed = _extract(project, articles, locales)
     reports.extracted(len(good), changed)
-    translated = _translate(project, _drafting(project, good, locales))
+    translated = _translate(project, good, locales, **asking)
     published = _publish(project, names, codes)
     if len(good) < len(articles) or not (translated and published):
         context.exit(1)
 
 
-for _group in (memory.group, glossary.group):
+for _group in (engines.group, memory.group, glossary.group):
     cli.add_command(_group)

@@ -3,25 +3,27 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Self
 
 from filelock import Timeout
 
-from i18n import engines
-from i18n.answers import Answers
 from i18n.catalog import headers
-from i18n.dispatch.chain import Answer, Chain
+from i18n.dispatch.chain import Answer
+from i18n.dispatch.meter import Meter
+from i18n.engines.facts import Price
+from i18n.engines.faults import EngineError
 from i18n.errors import UserError
 from i18n.locales import Locale
-from i18n.memory import Memory
-from i18n.model import Brief, Catalog, State, Unit
-from workflow.draft import Failure, Outcomes, fill
+from i18n.model import Brief, Catalog, Document, State, Unit
+from workflow.draft import EMPTY, Failure, Outcomes, fill
 from workflow.pipeline import live, status
 from workflow.project import Article, Project, now, po_time
-from workflow.stamps import Stamps, stamp
-from workflow.translate import Estimate, Work, estimate, translate
+from workflow.staff import Staff
+from workflow.stamps import Stamps
+from workflow.translate import Plan, Work, context, plan, translate
 
 Pair = tuple[Article, Locale]
 
@@ -41,93 +43,89 @@ class Drafted:
 
 
 class Drafting:
-    """One run of translating: which catalogs, by which chain, and what it needs open."""
+    """One run of translating: which catalogs, by which chains, and what it needs open.
+
+    A context manager, for `plan` and then `run`. `engine` stands in for the chains of the
+    settings, `stale` units are drafted as well, the run costs no more than the `budget`, and
+    `offline` it leaves out who asks beyond this machine. Raises UserError for an unknown engine.
+    """
 
     def __init__(
         self,
         project: Project,
-        pairs: Sequence[Pair],
-        chain: Sequence[str],
-        states: frozenset[State],
+        articles: Sequence[Article],
+        locales: Sequence[Locale],
+        stamps: Stamps,
+        *,
+        engine: str | None = None,
+        stale: bool = False,
+        budget: float | None = None,
+        offline: bool = False,
     ) -> None:
-        for name in chain:
-            engines.find(name)
         self.project = project
-        self.pairs = pairs
-        self.names = chain
-        self.states = states
+        self.pairs = [(article, locale) for article in articles for locale in locales]
+        self.stamps = stamps
+        self.states = EMPTY | {State.STALE} if stale else EMPTY
+        self.meter = Meter(budget)
         self.open = ExitStack()
         self.places: dict[str, Pair] = {}
+        chosen = project.settings.engines
+        names = {
+            x.code: (engine,) if engine is not None else chosen.chain_for(x.code) for x in locales
+        }
+        self.staff = Staff(project, names, self.open, self.meter, offline=offline)
 
-    def estimate(self, stamps: Stamps) -> Estimate:
-        """What translating would take, asking nobody."""
-        with self.open:
-            return estimate(self._works(stamps), self._chain())
+    def __enter__(self) -> Self:
+        return self
 
-    def run(self, stamps: Stamps, say: Callable[[str], None]) -> Iterator[Drafted]:
+    def __exit__(self, *exception: object) -> None:
+        self.open.close()
+
+    def plan(self) -> tuple[Plan, ...]:
+        """What translating would take, by locale, asking nobody; nothing if all is drafted."""
+        works = self._works()
+        first = next(works, None)
+        return plan(itertools.chain([first], works), self.staff.chains) if first else ()
+
+    def run(self, tick: Callable[[int], None]) -> Iterator[Drafted]:
         """Translate, write each catalog as soon as it is done, and yield what became of it.
 
-        `say` is told what a user has to know before engines are asked.
+        `tick` is told how many sentences engines have just answered.
         """
-        with self.open:
-            works = self._works(stamps)
-            first = next(works, None)
-            if first is None:
-                return
-            chain = self._chain()
-            for notice in chain.notices:
-                if stamps.get("notice", notice, "said") is None:
-                    stamps.put("notice", notice, "said")
-                    say(notice)
-            for work, outcomes in translate(itertools.chain([first], works), chain):
-                yield self._save(*self.places.pop(work.name), outcomes)
+        for work, outcomes in translate(self._works(), self.staff.chains, tick):
+            yield self._save(*self.places.pop(work.name), outcomes)
 
-    def _works(self, stamps: Stamps) -> Iterator[Work]:
+    @property
+    def notices(self) -> Iterator[str]:
+        """Yield what a user has to be told before engines are asked, each thing once and for all."""
+        for notice in self.staff.notices:
+            if self.stamps.get("notice", notice, "said") is None:
+                self.stamps.put("notice", notice, "said")
+                yield notice
+
+    @property
+    def given_up(self) -> Mapping[str, EngineError]:
+        """The engines that were not asked to the end, and why."""
+        return self.staff.given_up
+
+    @property
+    def prices(self) -> Mapping[str, Price]:
+        """What the engines charge that charge something."""
+        return self.staff.prices
+
+    def _works(self) -> Iterator[Work]:
         """Yield the catalogs that have something to draft."""
         for article, locale in self.pairs:
-            counts = status(self.project, article, locale, stamps)
+            counts = status(self.project, article, locale, self.stamps)
             if not any(counts[state] for state in self.states):
                 continue
             catalog = self.project.catalog(article, locale)
+            document = self.project.document(article)
             name = f"{locale.code}/{article.slug}"
             self.places[name] = article, locale
             terms = self.project.glossary.offered(locale.code)
-            brief = Brief(self.project.source.code, locale.code, terms=terms)
-            yield Work(name, brief, self._passages(article, catalog), self.states)
-
-    def _passages(self, article: Article, catalog: Catalog | None) -> tuple[tuple[Unit, ...], ...]:
-        """The units of each passage, in the order of the article."""
-        units = {unit.key: unit for unit in live(catalog)}
-        return tuple(
-            tuple(
-                units[key]
-                for segment in passage.segments
-                if (key := (passage.context, segment.source)) in units
-            )
-            for passage in self.project.document(article).passages
-        )
-
-    def _chain(self) -> Chain:
-        """The engines, the store of answers, and the memory if the chain names it."""
-        options = self.project.settings.engines.options
-        loaded = engines.load(self.names, options)
-        answers = self.open.enter_context(closing(Answers(self.project.state / "answers.db")))
-        memory = self._memory() if "memory" in self.names else None
-        return self.open.enter_context(closing(Chain(loaded, answers, memory)))
-
-    def _memory(self) -> Memory:
-        """The memory, brought up to date with every catalog of the project."""
-        memory = self.open.enter_context(closing(Memory(self.project.state / "memory.db")))
-        trust = self.project.settings.trust_external
-        for locale in dict.fromkeys(locale for _, locale in self.pairs):
-            articles = self.project.translated(locale)
-            memory.forget(locale.code, {article.slug for article in articles})
-            for article in articles:
-                seen = stamp([self.project.catalog_path(article, locale)], str(trust))
-                if not memory.knows(locale.code, article.slug, seen):
-                    units = _units(self.project, article, locale)
-                    memory.refresh(locale.code, article.slug, seen, units, trust_external=trust)
-        return memory
+            brief = Brief(self.project.source.code, locale.code, context(document), terms)
+            yield Work(name, brief, _passages(document, catalog), self.states)
 
     def _save(self, article: Article, locale: Locale, outcomes: Outcomes) -> Drafted:
         """Put the drafts into the catalog as it is now."""
@@ -140,6 +138,19 @@ class Drafting:
 
         before, after = self.project.update(article, locale, change)
         return _drafted(article, locale, before, after, outcomes, self.states)
+
+
+def _passages(document: Document, catalog: Catalog | None) -> tuple[tuple[Unit, ...], ...]:
+    """The units of each passage, in the order of the article."""
+    units = {unit.key: unit for unit in live(catalog)}
+    return tuple(
+        tuple(
+            units[key]
+            for segment in passage.segments
+            if (key := (passage.context, segment.source)) in units
+        )
+        for passage in document.passages
+    )
 
 
 @contextmanager
@@ -170,17 +181,8 @@ def _drafted(
     for unit in live(after):
         outcome = outcomes.get(unit.key)
         if isinstance(outcome, Answer) and unit != old.get(unit.key):
-            origins[outcome.origin.partition(":")[0]] += 1
+            origins[outcome.who] += 1
         elif isinstance(outcome, Failure):
             failures[outcome.reason] += 1
     left = sum(unit.state in states for unit in live(after)) - failures.total()
     return Drafted(article, locale, origins, failures, left)
-
-
-def _units(project: Project, article: Article, locale: Locale) -> tuple[Unit, ...]:
-    """The units of a catalog; none where it cannot be read: its own command says so."""
-    try:
-        catalog = project.catalog(article, locale)
-    except UserError:
-        return ()
-    return catalog.units if catalog else ()

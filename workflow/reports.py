@@ -2,18 +2,24 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from i18n.dispatch.meter import Meter
+    from i18n.engines.facts import Price
+    from i18n.engines.faults import EngineError
     from i18n.errors import UserError
     from workflow.drafting import Drafted
+    from workflow.roster import Entry, Trial
     from workflow.site.press import Report
     from workflow.site.run import Outcome
-    from workflow.translate import Estimate
+    from workflow.translate import Plan
 
 OUTCOMES = {
     "earlier": "the earlier version stays out",
@@ -65,24 +71,105 @@ def drafted(path: str, result: "Drafted") -> None:
         click.echo(f"{path}: {count(number, 'sentence')} not translated: {reason}")
 
 
-def translated(drafts: int, failed: int, left: int) -> None:
-    """Sum a translation up."""
+def planned(plans: "Sequence[Plan]", prices: "Mapping[str, Price]", budget: float | None) -> None:
+    """Say what translating would take, by locale, and by which prices."""
+    if not plans:
+        click.echo("Every sentence has a translation or a draft.")
+        return
+    table([_planned(one, prices) for one in plans], words=("locale", "engine", "cost"))
+    for name in dict.fromkeys(one.engine for one in plans if one.engine in prices):
+        click.echo(f"{name}: {prices[name].said}")
+    total = sum(one.cost for one in plans)
+    if budget is not None and total > budget:
+        click.echo(f"That is more than the budget of {budget:.2f}: the run will stop before it.")
+
+
+def _planned(one: "Plan", prices: "Mapping[str, Price]") -> dict[str, Any]:
+    row = {
+        "locale": one.locale,
+        "sentences": one.sentences,
+        "memory": one.memory,
+        "stored": one.stored,
+        "to_ask": one.asked,
+        "characters": one.characters,
+        "requests": one.requests,
+        "engine": one.engine or "nobody",
+    }
+    return row | {"cost": money(one.cost, prices.get(one.engine)) or "none"}
+
+
+def money(amount: float, price: "Price | None") -> str:
+    """`0.28 USD`; nothing where nothing is charged. What tokens cost is an estimate."""
+    if price is None:
+        return ""
+    if 0 < amount < 0.01:
+        return f"under 0.01 {price.currency}"
+    return f"{'about ' if price.unit == 'tokens' else ''}{amount:.2f} {price.currency}"
+
+
+def notices(texts: Iterable[str]) -> None:
+    """Say what a user has to be told once."""
+    for text in texts:
+        click.echo(text, err=True)
+
+
+@contextmanager
+def translating(plans: "Sequence[Plan]", meter: "Meter") -> Iterator[Callable[[int], None]]:
+    """Yield what is told of sentences answered: on a terminal a bar, with rate and cost."""
+    total = sum(one.asked for one in plans)
+    if not (total and sys.stderr.isatty()):
+        yield lambda number: None
+        return
+    start, priced = time.monotonic(), any(one.cost for one in plans)
+
+    def said(done: int | None) -> str:
+        rate = f"{(done or 0) / max(time.monotonic() - start, 0.1):.1f} a second"
+        return f"{rate}, {meter.spent:.2f} so far" if priced else rate
+
+    with click.progressbar(
+        length=total, label="Translating", item_show_func=said, show_pos=True, file=sys.stderr
+    ) as bar:
+        yield lambda number: bar.update(number, bar.pos + number)
+
+
+def engines(entries: "Sequence[Entry]") -> None:
+    """Show engines: whether they can be asked, for which languages, and what they bear and cost."""
+    width = max(len(one.name) for one in entries)
+    for one in entries:
+        click.echo(f"{click.style(one.name.ljust(width), bold=True)}  {one.state}")
+        known = " ".join(one.locales) or ("any language" if one.any_language else "none of yours")
+        lines = (one.summary, ": ".join(filter(None, ("languages", known))), one.limits, one.price)
+        for line in filter(None, lines):
+            click.echo(f"{' ' * width}  {line}")
+
+
+def tried(result: "Trial") -> None:
+    """Say what an engine made of a sentence."""
+    if result.fault:
+        click.echo(f"{result.locale}: {result.fault}\n  hint: {result.fault.hint}", err=True)
+        return
+    costs = f", {money(result.cost, result.price)}" if result.price else ""
+    click.echo(f"{result.locale}: {result.text}  ({result.seconds:.2f} s{costs})")
+
+
+def given_up(engines: "Mapping[str, EngineError]") -> None:
+    """Name the engines that were not asked to the end."""
+    for name, off in engines.items():
+        click.echo(f"{name} was given up: {off}\n  hint: {off.hint}", err=True)
+
+
+def translated(results: "Sequence[Drafted]", spent: float) -> bool:
+    """Sum a translation up, and return if nothing failed."""
+    drafts = sum(sum(one.origins.values()) for one in results)
+    failed = sum(sum(one.failures.values()) for one in results)
+    left = sum(one.left for one in results)
     rest = f", {failed:,} failed" if failed else ""
     people = f", {left:,} left for a person to translate" if left else ""
-    click.echo(f"Translated: {count(drafts, 'new draft')}{rest}{people}.")
+    cost = f", for about {spent:.2f}" if spent else ""
+    click.echo(f"Translated: {count(drafts, 'new draft')}{rest}{people}{cost}.")
     if failed:
         click.echo("Run tilshi translate again later: it asks only for what is missing.")
-
-
-def estimated(found: "Estimate") -> None:
-    """Say what translating would take."""
-    click.echo(f"{count(found.segments, 'sentence')} to draft:")
-    click.echo(f"  {found.memory:,} from the memory")
-    click.echo(f"  {found.stored:,} from answers stored earlier")
-    click.echo(
-        f"  {found.asked:,} to ask an engine: {count(found.characters, 'character')}"
-        f" in about {count(found.requests, 'request')}"
-    )
+    return not failed
 
 
 def published(report: "Report") -> None:
@@ -98,15 +185,24 @@ def published(report: "Report") -> None:
         click.echo(f"  {_shortest(report.folder / place)}")
 
 
-def table(rows: Sequence[dict[str, Any]]) -> None:
-    """Print rows under their keys; zeros as dots, so that work stands out."""
+def table(rows: Sequence[dict[str, Any]], words: Sequence[str] = ("article", "locale")) -> None:
+    """Print rows under their keys, `words` to the left; zeros as dots, so that work stands out."""
     heads = [key.replace("_", " ") for key in rows[0]]
-    cells = [["·" if value == 0 else str(value) for value in row.values()] for row in rows]
+    cells = [[_cell(value) for value in row.values()] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    to_left = [key in words for key in rows[0]]
     for line in (heads, *cells):
-        names, numbers = zip(line[:2], widths, strict=False), zip(line[2:], widths[2:], strict=True)
-        padded = (*(text.ljust(w) for text, w in names), *(text.rjust(w) for text, w in numbers))
+        padded = (
+            text.ljust(width) if left else text.rjust(width)
+            for text, width, left in zip(line, widths, to_left, strict=True)
+        )
         click.echo("  ".join(padded).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value == 0:
+        return "·"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def as_json(rows: Sequence[dict[str, Any]]) -> None:

@@ -15,10 +15,18 @@ FILE = "tilshi.toml"
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """`[engines]`: the chain asked for each segment; `[engines.NAME]`: limits of one engine."""
+    """`[engines]`: the chain asked for each sentence, `[engines.chains]` that of one locale.
+
+    `[engines.NAME]` sets one engine up.
+    """
 
     chain: tuple[str, ...] = ("memory", "google")
+    chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def chain_for(self, locale: str) -> tuple[str, ...]:
+        """Return the names to ask in order for a locale."""
+        return self.chains.get(locale, self.chain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +82,15 @@ def parse(text: str) -> Settings:
         raise UserError(f"not TOML: {error}", hint="mend the line", at=place) from error
     engines = table.get("engines")
     if isinstance(engines, dict):
-        own = {name: value for name, value in engines.items() if isinstance(value, dict)}
+        own = {
+            name: value
+            for name, value in engines.items()
+            if isinstance(value, dict) and name not in {"chain", "chains"}
+        }
         rest = {name: value for name, value in engines.items() if name not in own}
         table["engines"] = {**rest, "options": own} if own else rest
     settings: Settings = _read(Settings, table, "", text)
-    for code in (settings.source, *settings.locales):
+    for code in (settings.source, *settings.locales, *settings.engines.chains):
         locales.get(code)
     if settings.source in settings.locales:
         raise _wrong(
@@ -114,6 +126,11 @@ def _value(wanted: Any, value: Any, name: str, text: str) -> Any:
             choices = ", ".join(repr(choice) for choice in get_args(wanted))
             raise _wrong(f"{name} cannot be {value!r}", f"choose one of {choices}", key, text)
         return value
+    if get_origin(wanted) is Mapping and name == "engines.chains":
+        if not isinstance(value, dict):
+            raise _wrong(f"{name} is a table", 'write [engines.chains] and kk = ["…"]', key, text)
+        chain = tuple[str, ...]
+        return {code: _value(chain, names, f"{name}.{code}", text) for code, names in value.items()}
     if get_origin(wanted) is tuple:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise _wrong(f"{name} is a list of strings", f'write {key} = ["…"]', key, text)

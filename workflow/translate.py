@@ -5,9 +5,9 @@ under way, and however many articles there are, only a few are held.
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain as flat
 
 from i18n import mask
@@ -15,11 +15,18 @@ from i18n.dispatch import parcel
 from i18n.dispatch.chain import Answer, Chain
 from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import BadOutput, EngineError
+from i18n.glossary.matcher import kept
 from i18n.mask import Masked
-from i18n.model import Brief, State, Unit
+from i18n.model import Brief, Document, State, Unit
 from workflow.draft import EMPTY, Failure, Key, Outcomes
 
+CONTEXT = 1000
+"""Characters of an article that an engine is told besides the sentences."""
 _HELD = 64
+FILLING = 4
+"""Requests that are filled at a time: what is too long for one may fit into another."""
+WAITERS = 2
+"""Threads for each request that may be under way: one that waits to ask again keeps no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +43,39 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """What translating would take: the units to draft, by who would answer them.
+class Plan:
+    """What translating into one locale would take: the sentences to draft, by who answers them.
 
     `stored` are those that were answered before, or are the same as another one.
-    `characters` and `requests` are what engines would be sent, each sentence once.
+    `characters` and `requests` are what `engine` would be sent, each sentence once, and `cost`
+    what it asks for that.
     """
 
-    segments: int = 0
+    locale: str
+    sentences: int = 0
     memory: int = 0
     stored: int = 0
     asked: int = 0
     characters: int = 0
     requests: int = 0
+    engine: str = ""
+    cost: float = 0.0
 
 
-def translate(works: Iterable[Work], chain: Chain) -> Iterator[tuple[Work, Outcomes]]:
+Chains = Mapping[str, Chain]
+"""By the code of the locale to translate into."""
+
+
+def translate(
+    works: Iterable[Work], chains: Chains, tick: Callable[[int], None] = lambda number: None
+) -> Iterator[tuple[Work, Outcomes]]:
     """Yield each work, in order, with the outcomes for its units.
 
-    Answers are in the store of the chain before they are yielded; closing the iterator early
-    stops the chain for good. Raises UserError when the store cannot be written.
+    Answers are in the store of the chains before they are yielded; closing the iterator early
+    stops the chains for good. `tick` is told how many sentences engines have just answered.
+    Raises UserError when the store cannot be written.
     """
-    run = _Run(chain)
+    run = _Run(chains, tick)
     try:
         for work in works:
             run.start(work)
@@ -70,28 +88,73 @@ def translate(works: Iterable[Work], chain: Chain) -> Iterator[tuple[Work, Outco
         run.stop()
 
 
-def estimate(works: Iterable[Work], chain: Chain) -> Estimate:
+def plan(works: Iterable[Work], chains: Chains) -> tuple[Plan, ...]:
     """Say what translating the works would take, asking nobody."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     sizes: dict[Brief, dict[int, int]] = defaultdict(dict)  # by the hash of a masked text
     for work in works:
-        asked = sizes[work.brief]
-        for unit in flat.from_iterable(_wanted(work)):
-            masked = mask.mask(unit.source)
-            counts["segments"] += 1
-            if chain.recall(unit, work.brief):
-                counts["memory"] += 1
-            elif chain.stored(masked, work.brief) or hash(masked.text) in asked:
-                counts["stored"] += 1
+        chain, tally = chains[work.brief.target], counts[work.brief.target]
+        brief = chain.fitted(work.brief)
+        for unit, around in _placed(work):
+            masked = _masked(unit, brief)
+            tally["sentences"] += 1
+            if chain.recall(unit, brief, *around):
+                tally["memory"] += 1
+            elif chain.stored(masked, brief) or hash(masked.text) in sizes[brief]:
+                tally["stored"] += 1
             elif chain.interpreters:
-                asked[hash(masked.text)] = parcel.weight((masked,))
-    totals = [sum(asked.values()) for asked in sizes.values()]
-    return Estimate(
-        **counts,
-        asked=sum(map(len, sizes.values())),
-        characters=sum(totals),
-        requests=sum(-(-total // chain.chars) for total in totals if total),
+                sizes[brief][hash(masked.text)] = parcel.weight((masked,))
+    return tuple(_plan(locale, tally, sizes, chains[locale]) for locale, tally in counts.items())
+
+
+def _plan(
+    locale: str, tally: Counter[str], sizes: Mapping[Brief, Mapping[int, int]], chain: Chain
+) -> Plan:
+    """Sum up one locale; articles that share no context share no request."""
+    groups = {brief: asked for brief, asked in sizes.items() if brief.target == locale and asked}
+    totals = {brief: sum(asked.values()) for brief, asked in groups.items()}
+    first = next((one for brief in totals if (one := chain.first(brief))), None)
+    characters, asked = sum(totals.values()), sum(map(len, groups.values()))
+    requests = sum(-(-total // chain.chars) for total in totals.values())
+    return Plan(
+        locale,
+        **tally,
+        asked=asked,
+        characters=characters,
+        requests=requests,
+        engine=first.engine.name if first else "",
+        cost=first.cost(characters, requests) if first else 0.0,
     )
+
+
+def _placed(work: Work) -> Iterator[tuple[Unit, tuple[str, str]]]:
+    """Yield the units to draft, each with the sources before and after it."""
+    around = _around(work)
+    for unit in flat.from_iterable(_wanted(work)):
+        yield unit, around[unit.key]
+
+
+def _around(work: Work) -> dict[Key, tuple[str, str]]:
+    """The sources before and after each unit, where it first occurs."""
+    units = list({unit.key: unit for unit in flat.from_iterable(work.passages)}.values())
+    sources = ["", *(unit.source for unit in units), ""]
+    return {unit.key: (sources[n], sources[n + 2]) for n, unit in enumerate(units)}
+
+
+def _masked(unit: Unit, brief: Brief) -> Masked:
+    """The text for engines, its markup and the terms that nobody translates hidden."""
+    return mask.mask(unit.source, kept(brief.terms))
+
+
+def context(document: Document) -> str:
+    """What tells an engine what an article is about: its title and the paragraph that leads it."""
+    texts = {
+        passage.role: " ".join(segment.source for segment in passage.segments)
+        for passage in reversed(document.passages)
+        if passage.role in {"title", "paragraph"}
+    }
+    parts = (texts[role] for role in ("title", "paragraph") if role in texts)
+    return "\n".join(parts)[:CONTEXT]
 
 
 def _wanted(work: Work) -> Iterator[tuple[Unit, ...]]:
@@ -131,6 +194,8 @@ class _Open:
     """A work with what it waits for: its units, where each one's answer will be."""
 
     work: Work
+    chain: Chain
+    around: Mapping[Key, tuple[str, str]]
     outcomes: dict[Key, Answer | Failure] = field(default_factory=dict)
     waiting: dict[Key, tuple[Masked, _Sending]] = field(default_factory=dict)
 
@@ -138,25 +203,59 @@ class _Open:
     def done(self) -> bool:
         return all(sending.done for _, sending in self.waiting.values())
 
+    def unknown(self, unit: Unit) -> Masked | None:
+        """Return the masked text to ask for, or note the outcome if there is one already."""
+        brief = self.work.brief
+        answer = self.chain.recall(unit, brief, *self.around[unit.key])
+        if answer is None and self.chain.interpreters:
+            masked = _masked(unit, brief)
+            answer = self.chain.stored(masked, brief)
+            if answer is None:
+                return masked
+        if answer:
+            self.outcomes[unit.key] = answer
+        return None
+
+    def settle(self) -> Outcomes:
+        """Return the outcomes, now that every answer is there."""
+        for key, (masked, sending) in self.waiting.items():
+            result = sending.results[masked.text]
+            if isinstance(result, Answer):
+                self.outcomes[key] = self._fitted(masked, result)
+            else:
+                self.outcomes[key] = Failure(result.what, isinstance(result, BadOutput))
+        return self.outcomes
+
+    def _fitted(self, masked: Masked, answer: Answer) -> Answer | Failure:
+        """Return the answer with the markup of this sentence; another's looks alike masked."""
+        text = self.chain.unmask(masked, answer.text, self.work.brief)
+        if text is None:
+            return Failure("markup is not intact", lasting=True)
+        return Answer(text, answer.origin)
+
 
 class _Run:
     """The works under way, the requests under way, and which sentence is in which."""
 
-    def __init__(self, chain: Chain) -> None:
-        self.chain = chain
+    def __init__(self, chains: Chains, tick: Callable[[int], None]) -> None:
+        self.chains = chains
+        self.tick = tick
         self.open: deque[_Open] = deque()
-        self.threads = ThreadPoolExecutor(chain.workers, thread_name_prefix="translate")
-        self.filling: dict[Brief, _Sending] = {}
+        self.workers = WAITERS * max((chain.workers for chain in chains.values()), default=1)
+        self.threads = ThreadPoolExecutor(self.workers, thread_name_prefix="translate")
+        self.filling: dict[Brief, list[_Sending]] = defaultdict(list)
         self.sent: list[_Sending] = []
         self.asked: dict[tuple[Brief, str], _Sending] = {}
 
     def start(self, work: Work) -> None:
         """Look up what is known of the work's units, and get the rest on its way."""
-        opened = _Open(work)
+        chain = self.chains[work.brief.target]
+        work = replace(work, brief=chain.fitted(work.brief))
+        opened = _Open(work, chain, _around(work))
         self.open.append(opened)
         for units in _wanted(work):
-            asking = {unit.key: masked for unit in units if (masked := self._unknown(opened, unit))}
-            self._add(work.brief, asking.values())
+            asking = {unit.key: masked for unit in units if (masked := opened.unknown(unit))}
+            self._add(opened, asking.values())
             for key, masked in asking.items():
                 opened.waiting[key] = masked, self.asked[work.brief, masked.text]
 
@@ -166,8 +265,8 @@ class _Run:
             self._settle()
             while self.open and self.open[0].done:
                 opened = self.open.popleft()
-                yield opened.work, self._outcomes(opened)
-            if len(self.sent) < 2 * self.chain.workers and len(self.open) < _HELD:
+                yield opened.work, opened.settle()
+            if len(self.sent) < 2 * self.workers and len(self.open) < _HELD:
                 return
             self.wait()
 
@@ -180,48 +279,43 @@ class _Run:
 
     def send_all(self) -> None:
         """Send what is waiting for more to travel with."""
-        for brief in list(self.filling):
-            self._send(brief)
+        for sending in [sending for filling in self.filling.values() for sending in filling]:
+            self._send(sending)
 
     def stop(self) -> None:
         """Stop asking, if some work is left; what is under way is waited for, and stored."""
-        if self.open:
-            self.chain.stop()
+        for chain in self.chains.values() if self.open else ():
+            chain.stop()
         self.threads.shutdown(wait=True, cancel_futures=True)
 
-    def _unknown(self, opened: _Open, unit: Unit) -> Masked | None:
-        """Return the masked text to ask for, or note the outcome if there is one already."""
-        brief = opened.work.brief
-        answer = self.chain.recall(unit, brief)
-        if answer is None and self.chain.interpreters:
-            masked = mask.mask(unit.source)
-            answer = self.chain.stored(masked, brief)
-            if answer is None:
-                return masked
-        if answer:
-            opened.outcomes[unit.key] = answer
-        return None
-
-    def _add(self, brief: Brief, lines: Iterable[Masked]) -> None:
+    def _add(self, opened: "_Open", lines: Iterable[Masked]) -> None:
         """Put the sentences of a passage that nobody asks for yet into the next request."""
+        brief, chain = opened.work.brief, opened.chain
         fresh = {line.text: line for line in lines if (brief, line.text) not in self.asked}
         if not fresh:
             return
         passage = tuple(fresh.values())
         size = parcel.weight(passage)
-        sending = self.filling.get(brief)
-        if sending and sending.size + size > self.chain.chars:
-            self._send(brief)
-            sending = None
-        if sending is None:
-            sending = self.filling[brief] = _Sending(brief)
+        sending = self._with_room(brief, size, chain.chars)
         sending.passages.append(passage)
         sending.size += size
         self.asked.update(dict.fromkeys(((brief, text) for text in fresh), sending))
 
-    def _send(self, brief: Brief) -> None:
-        sending = self.filling.pop(brief)
-        sending.future = self.threads.submit(self.chain.ask, sending.passages, brief)
+    def _with_room(self, brief: Brief, size: int, most: int) -> _Sending:
+        """Return a request that a passage fits in; the fullest makes way for a new one."""
+        filling = self.filling[brief]
+        fitting = [sending for sending in filling if sending.size + size <= most]
+        if fitting:
+            return max(fitting, key=lambda sending: sending.size)
+        if len(filling) == FILLING:
+            self._send(max(filling, key=lambda sending: sending.size))
+        filling.append(_Sending(brief))
+        return filling[-1]
+
+    def _send(self, sending: _Sending) -> None:
+        brief = sending.brief
+        self.filling[brief].remove(sending)
+        sending.future = self.threads.submit(self.chains[brief.target].ask, sending.passages, brief)
         self.sent.append(sending)
 
     def _settle(self) -> None:
@@ -229,22 +323,7 @@ class _Run:
         done = [sending for sending in self.sent if sending.done]
         self.sent = [sending for sending in self.sent if not sending.done]
         for sending in done:
+            self.tick(len(sending.results))
             for text, result in sending.results.items():
                 if not isinstance(result, BadOutput):
                     del self.asked[sending.brief, text]
-
-    def _outcomes(self, opened: _Open) -> Outcomes:
-        for key, (masked, sending) in opened.waiting.items():
-            result = sending.results[masked.text]
-            if isinstance(result, Answer):
-                opened.outcomes[key] = self._fitted(masked, result, opened.work.brief)
-            else:
-                opened.outcomes[key] = Failure(result.what, isinstance(result, BadOutput))
-        return opened.outcomes
-
-    def _fitted(self, masked: Masked, answer: Answer, brief: Brief) -> Answer | Failure:
-        """Return the answer with the markup of this sentence; another's looks alike masked."""
-        text = self.chain.unmask(masked, answer.text, brief)
-        if text is None:
-            return Failure("markup is not intact", lasting=True)
-        return Answer(text, answer.origin)

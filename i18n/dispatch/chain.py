@@ -1,42 +1,48 @@
-"""A chain: the memory, what was answered before, then engines in order, for each sentence."""
+"""A chain: the memory, what was answered before, then engines in order, for one language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from i18n import locales, mask
-from i18n.answers import Answers
 from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.parcel import Passage
-from i18n.engines.engine import Engine
-from i18n.engines.faults import EngineError
+from i18n.engines.faults import EngineError, Unsupported
 from i18n.mask import MarkupError, Masked
-from i18n.memory import Memory
+from i18n.memory import Match, Memory
 from i18n.model import Brief, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A translation nobody has approved; `origin` is an engine, or `memory:` and an article."""
+    """A translation nobody has approved.
+
+    `origin` is an engine and its model, `google/web`, or the memory, an article and the
+    likeness of its sentence, `memory:weather 100%`.
+    """
 
     text: str
     origin: str
 
+    @property
+    def who(self) -> str:
+        """The engine alone, or `memory`."""
+        return self.origin.partition("/")[0].partition(":")[0]
+
 
 class Chain:
-    """Who is asked in one run. The memory comes first wherever a project names it: it is free.
+    """Who is asked in one run, for a language to write in.
 
+    The memory comes first wherever a project names it: it is free.
     `recall` is for one thread, `ask` for several.
     """
 
-    def __init__(
-        self, engines: Sequence[Engine], answers: Answers, memory: Memory | None = None
-    ) -> None:
-        self.interpreters = tuple(Interpreter(engine, answers) for engine in engines)
+    def __init__(self, interpreters: Sequence[Interpreter], memory: Memory | None = None) -> None:
+        self.interpreters = tuple(interpreters)
         self._memory = memory
 
     @property
     def workers(self) -> int:
-        """How many threads it takes to keep every engine busy."""
+        """How many requests keep every engine busy."""
         return max((one.engine.limits.workers for one in self.interpreters), default=1)
 
     @property
@@ -49,12 +55,24 @@ class Chain:
         """What a user has to be told once."""
         return tuple(one.engine.notice for one in self.interpreters if one.engine.notice)
 
-    def recall(self, unit: Unit, brief: Brief) -> Answer | None:
-        """Return what the memory has for the unit."""
+    def first(self, brief: Brief) -> Interpreter | None:
+        """Who is asked first in this pair of languages."""
+        return next((one for one in self.interpreters if one.traits(brief)), None)
+
+    def fitted(self, brief: Brief) -> Brief:
+        """Return the brief with a context only if somebody makes use of it.
+
+        Articles of one brief share requests.
+        """
+        traits = (one.traits(brief) for one in self.interpreters)
+        return brief if any(one and one.context for one in traits) else replace(brief, context="")
+
+    def recall(self, unit: Unit, brief: Brief, before: str = "", after: str = "") -> Answer | None:
+        """Return what the memory has for the unit between its neighbours' sources."""
         if self._memory is None:
             return None
-        match = self._memory.find(brief.target, unit.source, unit.context)
-        return Answer(match.target, f"memory:{match.origin}") if match else None
+        match = self._memory.find(brief.target, unit.source, unit.context, before, after)
+        return Answer(match.target, _origin(match)) if match else None
 
     def stored(self, masked: Masked, brief: Brief) -> Answer | None:
         """Return what needs no asking: an answer given before, or a text without a word."""
@@ -64,19 +82,22 @@ class Chain:
             text = one.stored(brief, masked.text)
             answer = self.unmask(masked, text, brief) if text else None
             if answer is not None:
-                return Answer(answer, one.engine.name)
+                return Answer(answer, one.origin)
         return None
 
     def ask(self, passages: Sequence[Passage], brief: Brief) -> dict[str, Answer | EngineError]:
         """Ask the engines in turn until each sentence has an answer; by masked text.
 
-        The answers are masked as well. What none could do has the fault of the last.
+        The answers are masked as well. What none could do has the fault of the last that
+        knows the language.
         """
         results: dict[str, Answer | EngineError] = {}
         for one in self.interpreters:
             for text, result in one.translate(passages, brief).items():
-                name = one.engine.name
-                results[text] = Answer(result, name) if isinstance(result, str) else result
+                if isinstance(result, str):
+                    results[text] = Answer(result, one.origin)
+                elif not (isinstance(result, Unsupported) and text in results):
+                    results[text] = result
             passages = [left for passage in passages if (left := _unanswered(passage, results))]
         return results
 
@@ -96,6 +117,12 @@ class Chain:
         """Close the connections of the engines."""
         for one in self.interpreters:
             one.engine.close()
+
+
+def _origin(match: Match) -> str:
+    """`memory:weather 97% 2024→2025`: the article, the likeness, and what was patched."""
+    patched = "".join(f" {old}→{new}" for old, new in match.patched)
+    return f"memory:{match.origin} {match.likeness:.0%}{patched}"
 
 
 def _unanswered(passage: Passage, results: dict[str, Answer | EngineError]) -> Passage:

@@ -1,19 +1,25 @@
 """An interpreter: one engine at its pace, asked for passages in parcels and, if need be, smaller.
 
-A parcel whose answer cannot be trusted is asked again passage by passage, then sentence by
-sentence, then with tokens in another style. Every answer is stored before anything else is done.
+Where sentences travel in one text, an answer that cannot be trusted is asked again passage by
+passage, then sentence by sentence; where each travels by itself, only those that are wrong. What
+lost its markup is tried with the markup in another form. Every answer is stored before
+anything else is done with it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from i18n import locales, mask
 from i18n.answers import Answers
 from i18n.dispatch import hygiene, parcel
+from i18n.dispatch.meter import Meter, cost
 from i18n.dispatch.pace import Pace
-from i18n.dispatch.parcel import Parcel, Passage
-from i18n.engines.engine import Engine
-from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable
-from i18n.mask import STYLES, MarkupError, Masked, Style
+from i18n.dispatch.parcel import Doubtful, Parcel, Passage
+from i18n.engines.engine import Engine, Traits
+from i18n.engines.facts import Price
+from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable, Unsupported
+from i18n.glossary.matcher import relevant
+from i18n.mask import MarkupError, Masked, Style
 from i18n.model import Brief
 
 Results = dict[str, str | EngineError]
@@ -21,81 +27,229 @@ Results = dict[str, str | EngineError]
 
 
 class Interpreter:
-    """An engine in one run; used by several threads at once."""
+    """An engine in one run; used by several threads at once, for all languages."""
 
-    def __init__(self, engine: Engine, answers: Answers) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        answers: Answers,
+        price: Price | None = None,
+        meter: Meter | None = None,
+    ) -> None:
         self.engine = engine
+        self.price = price
         self.pace = Pace(engine.limits)
+        self._meter = meter or Meter()
         self._answers = answers
         self._signature = f"{engine.name} {engine.version}"
 
+    @property
+    def origin(self) -> str:
+        """What a draft says of where it comes from: the engine and its model."""
+        return f"{self.engine.name}/{self.engine.version}"
+
+    def traits(self, brief: Brief) -> Traits | None:
+        """What the engine does for the pair; None when it does not know a language."""
+        try:
+            return self.engine.traits(brief)
+        except Unsupported:
+            return None
+
     def stored(self, brief: Brief, text: str) -> str | None:
         """Return the answer this engine once gave to a masked text."""
-        return self._answers.find(self._signature, brief, text) if self.engine.remote else None
+        traits = self.traits(brief) if self.engine.natural else None
+        if traits is None:
+            return None
+        return self._answers.find(self._signature, _deciding(brief, traits, text), text)
+
+    def cost(self, characters: int, requests: int = 1) -> float:
+        """What it costs to have so many characters translated."""
+        return cost(self.price, characters, requests)
 
     def translate(self, passages: Sequence[Passage], brief: Brief) -> Results:
         """Ask for all sentences of the passages; each has a result. Raises no EngineError."""
         try:
-            self.engine.check(brief)
+            traits = self.engine.traits(brief)
         except EngineError as error:
             return {line.text: error for passage in passages for line in passage}
+        talk = _Talk(self, traits, _useful(brief, traits))
         results: Results = {}
         fitting = []
         for passage in passages:
             long = {line for line in passage if len(line.text) > self.engine.limits.longest}
             results |= {line.text: self._too_long(line) for line in long}
             fitting.append(tuple(line for line in passage if line not in long))
-        for one in parcel.pack(filter(None, fitting), self.engine.limits.chars):
-            results |= self._ask(one, brief)
+        limits = self.engine.limits
+        for one in parcel.pack(filter(None, fitting), limits.chars, limits.items):
+            results |= talk.ask(one)
         return results
 
-    def _ask(self, one: Parcel, brief: Brief) -> Results:
+    def ask(self, sent: list[str], brief: Brief) -> list[str]:
+        """Send texts, at the pace of the engine and within the budget."""
+        characters = sum(map(len, sent))
+        amount = self.cost(characters)
+
+        def attempt() -> list[str]:
+            with self._meter.paying(amount):
+                return self.engine.translate(sent, brief)
+
+        return self.pace.call(attempt, characters)
+
+    def keep(self, results: Results, brief: Brief, traits: Traits) -> None:
+        """Store the answers among the results."""
+        if self.engine.natural:
+            found = ((text, r) for text, r in results.items() if isinstance(r, str))
+            kept = [(_deciding(brief, traits, text), text, answer) for text, answer in found]
+            self._answers.keep(self._signature, kept)
+
+    def _too_long(self, line: Masked) -> BadOutput:
+        size, most = len(line.text), self.engine.limits.longest
+        return BadOutput(f"{size} characters in one sentence, {self.engine.name} takes {most}")
+
+
+class _Talk:
+    """The questions of one call, in one pair of languages."""
+
+    def __init__(self, interpreter: Interpreter, traits: Traits, brief: Brief) -> None:
+        self.interpreter = interpreter
+        self.traits = traits
+        self.brief = brief
+
+    def ask(self, one: Parcel) -> Results:
+        """Ask for a parcel; its sentences go in one text, or each by itself."""
+        lines = _lines(one)
+        if self.traits.joined:
+            return self._together(one, lines)
+        results: Results = {}
+        for style in self.traits.styles:
+            results |= self._each(lines, style)
+            lines = [line for line in lines if line.tokens and _is_bad(results[line.text])]
+            if not lines:
+                break
+        return results
+
+    def _together(self, one: Parcel, lines: list[Masked]) -> Results:
         """Ask for a parcel, and for what is in it alone when that fails for its content."""
-        lines = [line for passage in one for line in passage]
+        styles = self.traits.styles
         try:
-            return self._request(lines, STYLES[0], brief)
+            return self._request(lines, styles[0], self._opened_together)
+        except Unreachable as error:
+            return {line.text: error for line in lines}
+        except Doubtful as error:
+            return self._in_doubt(one, lines, error)
+        except (BadOutput, Transient) as error:
+            if len(lines) == 1:
+                return self._in_other_styles(lines[0], error, styles[1:])
+            return self._apart(_smaller(one))
+        except EngineError as error:
+            return {line.text: error for line in lines}
+
+    def _apart(self, parts: Iterable[Parcel]) -> Results:
+        results: Results = {}
+        for part in parts:
+            results |= self._together(part, _lines(part))
+        return results
+
+    def _in_doubt(self, one: Parcel, lines: list[Masked], doubt: Doubtful) -> Results:
+        """Ask again for what looks wrong; if the answer is the same, nothing was mixed up."""
+        strange = {lines[place] for place in doubt.suspects}
+        parts = _smaller(one)
+        asked = [part for part in parts if strange & set(_lines(part))]
+        results = self._apart(asked)
+        before = {line.text: answer for line, answer in zip(lines, doubt.opened, strict=True)}
+        if all(before[text] == result for text, result in results.items()):
+            try:
+                before = self._inspected(lines, doubt.opened)
+            except BadOutput:
+                pass
+            else:
+                self.interpreter.keep(dict(before), self.brief, self.traits)
+                return dict(before)
+        return results | self._apart(part for part in parts if part not in asked)
+
+    def _in_other_styles(
+        self, line: Masked, error: EngineError, styles: Iterable[Style]
+    ) -> Results:
+        """Try other styles of tokens on a sentence alone whose markup did not survive."""
+        for style in styles if line.tokens and isinstance(error, BadOutput) else ():
+            try:
+                return self._request([line], style, self._opened_together)
+            except EngineError as again:
+                error = again
+        return {line.text: error}
+
+    def _each(self, lines: list[Masked], style: Style) -> Results:
+        """Ask for lines that do not touch each other; halve what fails as a whole."""
+        try:
+            return self._request(lines, style, self._opened_each)
         except Unreachable as error:
             return {line.text: error for line in lines}
         except (BadOutput, Transient) as error:
             if len(lines) == 1:
-                return self._ask_once_more(lines[0], error, brief)
-            smaller = [(part,) for part in one] if len(one) > 1 else [((line,),) for line in lines]
-            results: Results = {}
-            for part in smaller:
-                results |= self._ask(part, brief)
-            return results
+                return {lines[0].text: error}
+            middle = len(lines) // 2
+            return self._each(lines[:middle], style) | self._each(lines[middle:], style)
         except EngineError as error:
             return {line.text: error for line in lines}
 
-    def _ask_once_more(self, line: Masked, error: EngineError, brief: Brief) -> Results:
-        """Try the second style of tokens on a sentence alone whose markup did not survive."""
-        if not line.tokens or not isinstance(error, BadOutput):
-            return {line.text: error}
+    def _request(
+        self,
+        lines: Sequence[Masked],
+        style: Style,
+        opened: Callable[[Sequence[Masked], list[str | None], Style], Results],
+    ) -> Results:
+        """Send the lines, store the answers that can be trusted, and return all."""
+        sent = parcel.wrap(lines, style, joined=self.traits.joined)
         try:
-            return self._request([line], STYLES[1], brief)
-        except EngineError as again:
-            return {line.text: again}
+            answers: list[str | None] = list(self.interpreter.ask(sent, self._written(style)))
+        except BadOutput as error:
+            if len(error.answers) != len(lines):
+                raise
+            answers = list(error.answers)
+        results = opened(lines, answers, style)
+        self.interpreter.keep(results, self.brief, self.traits)
+        return results
 
-    def _request(self, lines: Sequence[Masked], style: Style, brief: Brief) -> Results:
-        """Send the lines, and store the answers if each can be trusted; else raise BadOutput."""
-        sent, starts = parcel.wrap(lines, style)
-        answers = self.pace.call(self._asking(sent, brief))
-        answers = [hygiene.clean(answer) for answer in answers]
-        opened = parcel.unwrap(lines, starts, answers, style)
+    def _written(self, style: Style) -> Brief:
+        """The brief, and how the texts are written."""
+        return replace(self.brief, form=mask.form(style))
+
+    def _opened_together(
+        self, lines: Sequence[Masked], answers: list[str | None], style: Style
+    ) -> Results:
+        """Take all or nothing: what is wrong in one line may be in another. Raises BadOutput."""
+        cleaned = [hygiene.clean(answer or "") for answer in answers]
+        return dict(self._inspected(lines, parcel.unwrap(lines, cleaned, style)))
+
+    def _inspected(self, lines: Sequence[Masked], opened: Sequence[str]) -> dict[str, str]:
         for line, answer in zip(lines, opened, strict=True):
-            self._inspect(line, answer, brief)
-        results = {line.text: answer for line, answer in zip(lines, opened, strict=True)}
-        if self.engine.remote:
-            self._answers.keep(self._signature, brief, results)
-        return dict(results)
+            self._inspect(line, answer)
+        return {line.text: answer for line, answer in zip(lines, opened, strict=True)}
 
-    def _asking(self, sent: list[str], brief: Brief) -> Callable[[], list[str]]:
-        return lambda: self.engine.translate(sent, brief)
+    def _opened_each(
+        self, lines: Sequence[Masked], answers: list[str | None], style: Style
+    ) -> Results:
+        """Take each line by itself."""
+        return {
+            line.text: self._opened_one(line, answer, style)
+            for line, answer in zip(lines, answers, strict=True)
+        }
 
-    def _inspect(self, line: Masked, answer: str, brief: Brief) -> None:
+    def _opened_one(self, line: Masked, answer: str | None, style: Style) -> str | EngineError:
+        try:
+            if answer is None:
+                raise BadOutput(f"{self.interpreter.engine.name} left the sentence out")
+            (opened,) = parcel.unwrap([line], [hygiene.clean(answer)], style)
+            self._inspect(line, opened)
+        except BadOutput as error:
+            return error
+        return opened
+
+    def _inspect(self, line: Masked, answer: str) -> None:
         """Raise BadOutput for an answer that is no translation, or has other markup."""
-        locale = locales.get(brief.target)
-        why = hygiene.objection(line.text, answer, locale) if self.engine.natural else ""
+        locale = locales.get(self.brief.target)
+        natural = self.interpreter.engine.natural
+        why = hygiene.objection(line.text, answer, locale) if natural else ""
         if why:
             raise BadOutput(why)
         try:
@@ -103,6 +257,29 @@ class Interpreter:
         except MarkupError as error:
             raise BadOutput(str(error)) from error
 
-    def _too_long(self, line: Masked) -> BadOutput:
-        size, most = len(line.text), self.engine.limits.longest
-        return BadOutput(f"{size} characters in one sentence, {self.engine.name} takes {most}")
+
+def _lines(one: Parcel) -> list[Masked]:
+    return list(dict.fromkeys(line for passage in one for line in passage))
+
+
+def _smaller(one: Parcel) -> list[Parcel]:
+    """Cut a parcel into its passages, or a passage into its sentences."""
+    return [(part,) for part in one] if len(one) > 1 else [((line,),) for line in _lines(one)]
+
+
+def _useful(brief: Brief, traits: Traits) -> Brief:
+    """The brief with only what the engine makes use of."""
+    context = brief.context if traits.context else ""
+    return replace(brief, context=context, terms=brief.terms if traits.terms else ())
+
+
+def _deciding(brief: Brief, traits: Traits, text: str) -> Brief:
+    """What of the brief decides the answer to a text."""
+    useful = _useful(brief, traits)
+    if not useful.terms:
+        return useful
+    return replace(useful, terms=relevant([text], useful.terms, brief.source))
+
+
+def _is_bad(result: str | EngineError) -> bool:
+    return isinstance(result, BadOutput)

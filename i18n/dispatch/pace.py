@@ -1,6 +1,6 @@
 """Pace: how fast an engine may be asked, how often again, and when to give it up.
 
-A token bucket keeps the rate, over all threads. What may succeed later is tried again after
+A token bucket keeps the rates, of requests and of characters, over all threads. What may succeed later is tried again after
 a random part of a doubling time (full jitter), or when the engine says so. After too many
 failures in a row nobody asks it any more in this run.
 """
@@ -12,7 +12,15 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from i18n.engines.engine import Limits
-from i18n.engines.faults import BadOutput, EngineError, Off, RateLimited, Refused, Unreachable
+from i18n.engines.faults import (
+    BadOutput,
+    EngineError,
+    Off,
+    OverBudget,
+    RateLimited,
+    Refused,
+    Unreachable,
+)
 
 T = TypeVar("T")
 LONGEST_WAIT = 60.0
@@ -43,12 +51,15 @@ class Pace:
         self._failures = self._unreachable = self._limited = 0
         self.off: Off | None = None
 
-    def call(self, ask: Callable[[], T]) -> T:
-        """Ask in turn, and again as the fault allows; raises the last EngineError, or Off."""
+    def call(self, ask: Callable[[], T], weight: int = 0) -> T:
+        """Ask in turn, and again as the fault allows; raises the last EngineError, or Off.
+
+        `weight` is the number of characters that are sent.
+        """
         attempt = 0
         while True:
             with self._slots:
-                self._turn()
+                self._turn(weight)
                 try:
                     answer = ask()
                 except EngineError as error:
@@ -59,14 +70,14 @@ class Pace:
             attempt += 1
             self._sleep(delay)
 
-    def stop(self, why: str = "the run was stopped") -> None:
+    def stop(self, why: str = "the run was stopped", hint: str = "run it again later") -> None:
         """Let nobody ask any more, and wake those who wait."""
-        self.off = self.off or Off(why)
+        self.off = self.off or Off(why, hint=hint)
         self._closed.set()
 
-    def _turn(self) -> None:
+    def _turn(self, weight: int) -> None:
         """Wait for the next token."""
-        interval = 1 / self._limits.rate
+        interval = max(1 / self._limits.rate, weight / self._limits.chars_rate)
         while True:
             with self._lock:
                 if self.off:
@@ -93,7 +104,7 @@ class Pace:
             self._unreachable += isinstance(error, Unreachable)
             self._limited += isinstance(error, RateLimited)
         if self._hopeless(error):
-            self.stop(error.what)
+            self.stop(error.what, error.hint)
         if not error.retry or attempt >= self._limits.retries or self.off:
             raise error
         return self._delay(error, attempt)
@@ -102,7 +113,7 @@ class Pace:
         too_long = isinstance(error, RateLimited) and (error.after or 0) > LONGEST_WAIT
         return (
             too_long
-            or isinstance(error, Refused)
+            or isinstance(error, Refused | OverBudget)
             or self._failures >= FAILURES
             or self._unreachable >= UNREACHABLE
         )

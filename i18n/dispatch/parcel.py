@@ -12,25 +12,36 @@ from i18n.dispatch import alignment
 from i18n.engines.faults import BadOutput
 from i18n.mask import Masked, Style
 
+
+class Doubtful(BadOutput):
+    """Lines that seem to be mixed up: the `opened` answers, and the places that look wrong."""
+
+    def __init__(self, opened: tuple[str, ...], suspects: frozenset[int]) -> None:
+        super().__init__("the sentences came back mixed up")
+        self.opened = opened
+        self.suspects = suspects
+
+
 Passage = tuple[Masked, ...]
 Parcel = tuple[Passage, ...]
 
 
-def pack(passages: Iterable[Passage], limit: int) -> Iterator[Parcel]:
-    """Fill parcels with whole passages up to `limit` characters.
+def pack(passages: Iterable[Passage], limit: int, items: int) -> Iterator[Parcel]:
+    """Fill parcels with whole passages up to `limit` characters and `items` sentences.
 
-    A passage that is longer alone is cut between sentences; a sentence that is longer goes alone.
+    A passage that is more alone is cut between sentences; a sentence that is longer goes alone.
     """
     parcel: list[Passage] = []
-    room = limit
+    room, places = limit, items
     for passage in passages:
-        for part in _parts(passage, limit):
+        for part in _parts(passage, limit, items):
             size = weight(part)
-            if parcel and size > room:
+            if parcel and (size > room or len(part) > places):
                 yield tuple(parcel)
-                parcel, room = [], limit
+                parcel, room, places = [], limit, items
             parcel.append(part)
             room -= size
+            places -= len(part)
     if parcel:
         yield tuple(parcel)
 
@@ -40,22 +51,19 @@ def weight(passage: Passage) -> int:
     return sum(len(line.text) + 1 + len(line.tokens) for line in passage)
 
 
-def wrap(lines: Sequence[Masked], style: Style) -> tuple[list[str], list[int]]:
-    """Return the lines as sent, with tokens unique in the parcel, and each line's first number."""
-    counts = [len(line.tokens) for line in lines]
-    first = mask.free([line.source for line in lines], sum(counts))
-    starts = [first, *accumulate(counts, initial=first)][1:-1] if lines else []
-    sent = [line.render(start, style) for line, start in zip(lines, starts, strict=True)]
-    return sent, starts
+def wrap(lines: Sequence[Masked], style: Style, *, joined: bool) -> list[str]:
+    """Return the lines as sent: `joined` ones have tokens no other line has."""
+    starts = _starts(lines) if joined else [line.start for line in lines]
+    return [line.render(start, style) for line, start in zip(lines, starts, strict=True)]
 
 
-def unwrap(
-    lines: Sequence[Masked], starts: Sequence[int], answers: Sequence[str], style: Style
-) -> list[str]:
-    """Return the answers with the tokens of each line's own `text`.
+def unwrap(lines: Sequence[Masked], answers: Sequence[str], style: Style) -> list[str]:
+    """Return the answers to joined lines, or to one, with the tokens of each line's own `text`.
 
-    Raises BadOutput when a token or the alignment tells of lines that were mixed up.
+    Raises BadOutput when a token tells of lines that were mixed up, Doubtful when only the
+    alignment does.
     """
+    starts = _starts(lines)
     first, total = starts[0], sum(len(line.tokens) for line in lines)
     opened = []
     for line, start, answer in zip(lines, starts, answers, strict=True):
@@ -65,18 +73,25 @@ def unwrap(
         if not answer.strip():
             raise BadOutput("a sentence came back empty")
         opened.append(mask.join(texts, (n - start + line.start for n in numbers)))
-    if alignment.mixed([line.text for line in lines], opened):
-        raise BadOutput("the sentences came back mixed up")
+    if strange := alignment.suspects([line.text for line in lines], opened):
+        raise Doubtful(tuple(opened), strange)
     return opened
 
 
-def _parts(passage: Passage, limit: int) -> Iterator[Passage]:
-    if weight(passage) <= limit:
+def _starts(lines: Sequence[Masked]) -> list[int]:
+    """The first number of each line's tokens when no line shares one with another."""
+    counts = [len(line.tokens) for line in lines]
+    first = mask.free([line.source for line in lines], sum(counts))
+    return [first, *accumulate(counts, initial=first)][1:-1]
+
+
+def _parts(passage: Passage, limit: int, items: int) -> Iterator[Passage]:
+    if weight(passage) <= limit and len(passage) <= items:
         yield passage
         return
     part: list[Masked] = []
     for line in passage:
-        if part and weight((*part, line)) > limit:
+        if part and (weight((*part, line)) > limit or len(part) == items):
             yield tuple(part)
             part = []
         part.append(line)

@@ -1,40 +1,67 @@
 """Engines: machine translators, one module a family; ENGINES is the table.
 
-A module has `load(settings) -> Engine`, and is imported when its engine is first used.
+A module has `load(options) -> Engine`, may have `Options` of its own, and is imported when
+its engine is first used. What is known of an engine without that is in data/engines.toml.
 `memory` and `none` need no module: the memory is looked up before any engine is asked,
 and `none` leaves a text untranslated.
+
+Other packages add engines by an entry point of the group `tilshi.engines`, `NAME = "MODULE"`;
+their modules have `FACTS` as well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import Any
 
-from i18n.engines.engine import Engine, settings
+from i18n.engines import options
+from i18n.engines.engine import Engine
+from i18n.engines.facts import Facts, Price, known
 from i18n.errors import UserError
+
+GROUP = "tilshi.engines"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An engine that a chain may name: its module, and what it is."""
+    """An engine that a chain may name, and its module."""
 
     name: str
-    module: str
-    summary: str
+    module: str = ""
+    foreign: bool = False
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of it; of another package's it is in its module."""
+        if not self.foreign:
+            return known()[self.name]
+        facts: Facts = _module(self).FACTS
+        return facts
 
 
 ENGINES = (
-    Row("memory", "", "exact matches from the approved catalogs of the project"),
-    Row("google", "i18n.engines.google", "Google Translate through deep-translator, no key"),
-    Row("pseudo", "i18n.engines.pseudo", "accented, lengthened text: to try the pipeline offline"),
-    Row("none", "", "answers nothing"),
+    Row("memory"),
+    Row("google", "i18n.engines.google"),
+    Row("azure", "i18n.engines.azure"),
+    Row("pseudo", "i18n.engines.pseudo"),
+    Row("none"),
 )
+
+
+def table() -> dict[str, Row]:
+    """Return every engine there is by its name; ours come first, and are not replaced."""
+    return {row.name: row for row in (*_installed(), *ENGINES)}
 
 
 def find(name: str) -> Row:
     """Return the row of that name, or raise UserError naming the nearest."""
-    rows = {row.name: row for row in ENGINES}
+    ours = {row.name: row for row in ENGINES}
+    if name in ours:
+        return ours[name]
+    rows = table()
     if name not in rows:
         near = get_close_matches(name, rows, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(rows)}"
@@ -42,16 +69,44 @@ def find(name: str) -> Row:
     return rows[name]
 
 
-def load(names: Sequence[str], options: Mapping[str, Mapping[str, Any]]) -> tuple[Engine, ...]:
-    """Return the engines of a chain that can be asked, in order, set up as `[engines.NAME]` says.
+def load(names: Iterable[str], tables: Mapping[str, Mapping[str, Any]]) -> tuple[Engine, ...]:
+    """Return the engines of those names that can be asked, set up as `[engines.NAME]` says.
 
-    Raises UserError for an unknown name or setting.
+    Raises UserError for an unknown name or option, and for a package that is not installed.
     """
-    for name in options:
+    for name in tables:
         find(name)
     rows = [find(name) for name in dict.fromkeys(names)]
-    return tuple(
-        import_module(row.module).load(settings(row.name, options.get(row.name, {})))
-        for row in rows
-        if row.module
-    )
+    return tuple(_load(row, tables.get(row.name, {})) for row in rows if row.module)
+
+
+def set_up(row: Row, given: Mapping[str, Any]) -> options.Options:
+    """Return the options of an engine as its table in tilshi.toml gives them."""
+    kind = getattr(_module(row), "Options", options.Options) if row.module else options.Options
+    read: options.Options = options.read(kind, row.name, given)
+    return read
+
+
+def price(row: Row, given: Mapping[str, Any]) -> Price | None:
+    """Return what an engine charges, as its table in tilshi.toml or the facts have it."""
+    return set_up(row, given).charge(row.facts.price)
+
+
+def _load(row: Row, given: Mapping[str, Any]) -> Engine:
+    engine: Engine = _module(row).load(set_up(row, given))
+    return engine
+
+
+def _module(row: Row) -> Any:
+    try:
+        return import_module(row.module)
+    except ModuleNotFoundError as error:
+        extra = "" if row.foreign else known()[row.name].extra
+        how = f"pip install 'tilshi[{extra}]'" if extra else f"install the package {error.name}"
+        what = f"the engine {row.name!r} needs the package {error.name}, which is not installed"
+        raise UserError(what, hint=how) from error
+
+
+@cache
+def _installed() -> tuple[Row, ...]:
+    return tuple(Row(e.name, e.value, foreign=True) for e in entry_points(group=GROUP))

@@ -1,38 +1,57 @@
-"""An engine: a machine translator, its limits, and what a project may set of them."""
+"""An engine: a machine translator, its limits, and what it does for a pair of languages."""
 
-import difflib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
-from i18n.errors import UserError
+from i18n.mask import Style
 from i18n.model import Brief
+
+Network = Literal["none", "loopback", "remote"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What an engine bears.
 
-    `chars` is the size to pack requests up to, `longest` the longest single text; `rate` is
-    requests a second, `workers` how many may be under way at once, `retries` how often one
-    request is repeated, `timeout` the seconds without a byte after which it is given up.
+    `chars` is the size to pack requests up to, `items` the number of texts in one, `longest` the
+    longest single text; `rate` is requests a second, `chars_rate` characters a second, `workers`
+    how many requests may be under way at once, `retries` how often one is repeated, `timeout`
+    the seconds after which an answer that does not come is given up.
     """
 
-    chars: int = 1500
+    chars: int = 2000
+    items: int = 1000
     longest: int = 4900
     rate: float = 1.5
+    chars_rate: float = 1e9
     workers: int = 4
     retries: int = 5
     timeout: float = 30.0
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an engine does for one pair of languages.
+
+    `styles` are the forms of hidden markup that survive in it, the best first. In one that
+    is `joined` sentences travel together in one text, and may come back mixed up. With `context`
+    it makes use of `brief.context`, with `terms` of `brief.terms`: its answers depend on them.
+    """
+
+    styles: tuple[Style, ...] = ("braces", "brackets")
+    joined: bool = False
+    context: bool = False
+    terms: bool = False
+
+
 class Engine(Protocol):
     """A machine translator.
 
-    `name` and `version` are part of what an answer is stored under: change `version` when
-    answers change. `remote` tells if answers cost something, so that they are stored.
-    `natural` tells if they are in the target language, so that they are checked for it.
-    `notice` is something a user has to be told once.
+    `name` and `version` are part of what an answer is stored under, and of a draft's origin:
+    `version` names the model and whatever else in the settings makes for other answers.
+    `network` tells where it asks. `natural` tells if answers are in the target language, so that
+    they are checked for it and stored. `notice` is something a user has to be told once.
     """
 
     @property
@@ -42,65 +61,29 @@ class Engine(Protocol):
     @property
     def limits(self) -> Limits: ...
     @property
-    def remote(self) -> bool: ...
+    def network(self) -> Network: ...
     @property
     def natural(self) -> bool: ...
     @property
     def notice(self) -> str: ...
 
-    def check(self, brief: Brief) -> None:
+    def traits(self, brief: Brief) -> Traits:
         """Raise Unsupported for a pair of languages this engine cannot do; asks nobody."""
 
     def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
         """Translate texts that belong together, in one request where the service can.
 
-        Keeps their number and order, or raises an EngineError. Called from several threads.
+        They are written as `brief.form` says. Keeps their number and order, or raises an
+        EngineError and nothing else. Called from several threads.
         """
 
     def close(self) -> None:
         """Give back connections."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineSettings:
-    """`[engines.NAME]` of tilshi.toml: another address of the service, other limits."""
-
-    url: str = ""
-    chars: int | None = None
-    rate: float | None = None
-    workers: int | None = None
-    retries: int | None = None
-    timeout: float | None = None
-
-    def limit(self, limits: Limits) -> Limits:
-        """Return the limits with what is set here in their place."""
-        own = {entry.name: getattr(self, entry.name) for entry in fields(self)}
-        return replace(limits, **{k: v for k, v in own.items() if k != "url" and v is not None})
-
-
-def settings(name: str, options: Mapping[str, Any]) -> EngineSettings:
-    """Return the settings of the engine with that name; UserError for what is wrong in them."""
-    known = {entry.name: entry.type for entry in fields(EngineSettings)}
-    for key, value in options.items():
-        where = f"[engines.{name}]"
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
-            raise UserError(f"{where} has an unknown key {key!r}", hint=hint)
-        if key == "url" and not (
-            isinstance(value, str) and value.startswith(("http://", "https://"))
-        ):
-            raise UserError(f"{where} url is not a web address", hint='write url = "https://…"')
-        if key != "url" and not _fits(key, value):
-            kind = "a number" if key in {"rate", "timeout"} else "a whole number"
-            hint = f"write {key} = {getattr(Limits(), key)}"
-            raise UserError(f"{where} {key} is not {kind} above zero", hint=hint)
-    return EngineSettings(**options)
-
-
-def _fits(key: str, value: object) -> bool:
-    if isinstance(value, bool):
-        return False
-    if key in {"rate", "timeout"}:
-        return isinstance(value, int | float) and 0 < value < float("inf")
-    return isinstance(value, int) and value >= (0 if key == "retries" else 1)
+def network(url: str) -> Network:
+    """Where an address leads: to this machine, or out."""
+    host = url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+    name = host.removeprefix("[").partition("]")[0] if host[:1] == "[" else host.partition(":")[0]
+    here = name in {"localhost", "::1"} or name.startswith("127.")
+    return "loopback" if here else "remote"

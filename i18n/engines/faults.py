@@ -47,7 +47,27 @@ class Unsupported(EngineError):
 
 
 class BadOutput(EngineError):
-    """An answer came, and it is no translation of what was asked; a smaller request may do."""
+    """An answer came, and it is no translation of what was asked; a smaller request may do.
+
+    `answers` are those of the texts that were all right, in their places, if the engine can tell.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        hint: str = "run it again later",
+        answers: tuple[str | None, ...] = (),
+    ) -> None:
+        super().__init__(what, hint=hint)
+        self.answers = answers
+
+
+class OverBudget(EngineError):
+    """Asking would cost more than the run may spend; nothing was sent."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what, hint="allow more with --budget; nothing paid for is lost")
 
 
 class Off(EngineError):

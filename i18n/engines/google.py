@@ -8,43 +8,32 @@ and an answer's line breaks are made plain before it is parsed.
 
 import re
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import deep_translator.google
 import requests
-from deep_translator.constants import GOOGLE_LANGUAGES_TO_CODES
 from deep_translator.exceptions import (
     BaseError,
     RequestError,
     TooManyRequests,
     TranslationNotFound,
 )
-from urllib3.exceptions import MaxRetryError
 
-from i18n.engines.engine import EngineSettings, Limits
-from i18n.engines.faults import (
-    BadOutput,
-    EngineError,
-    RateLimited,
-    Refused,
-    Transient,
-    Unreachable,
-    Unsupported,
-)
+from i18n.engines.engine import Limits, Network, Traits, network
+from i18n.engines.facts import known
+from i18n.engines.faults import BadOutput, RateLimited, Transient
+from i18n.engines.options import Options
+from i18n.engines.wire import CONNECT_TIMEOUT, connection, seconds, status
 from i18n.model import Brief
 
 URL = "https://translate.google.com/m"
-LANGUAGES = {"zh_Hans": "zh-CN", "zh_Hant": "zh-TW", "he": "iw", "nb": "no", "jv": "jw"}
-"""Locales whose code at Google is not their language's own."""
+FACTS = known()["google"]
 NOTICE = (
     "google: this uses Google's public translation page, whose terms of use do not foresee "
     "programs. Keep to a few requests a second; for volume use a paid service."
 )
-CONNECT_TIMEOUT = 5.0
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:a|b|em|font|i|span|strong|u|wbr)\b[^<>]*>", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -89,7 +78,7 @@ class _Wire:
         self.status, self.after = 0, None
         timeout = (CONNECT_TIMEOUT, self.timeout)
         response = self.session.get(url, params=params, timeout=timeout)
-        self.status, self.after = response.status_code, _seconds(response)
+        self.status, self.after = response.status_code, seconds(response)
         if "charset" not in response.headers.get("Content-Type", ""):
             response.encoding = "utf-8"
         return _Page(self.status, _INLINE.sub("", _BREAK.sub("\n", response.text)))
@@ -101,24 +90,24 @@ class Google:
 
     url: str
     limits: Limits
+    network: Network
     name: str = "google"
-    version: str = "1"
-    remote: bool = True
+    version: str = "web"
     natural: bool = True
     notice: str = NOTICE
     _wires: list[_Wire] = field(default_factory=list, compare=False)
     _mine: threading.local = field(default_factory=threading.local, compare=False)
 
-    def check(self, brief: Brief) -> None:
-        """Raise Unsupported for a pair that Google's page does not offer."""
-        _pair(brief)
+    def traits(self, brief: Brief) -> Traits:
+        FACTS.pair(self.name, brief)
+        return Traits(joined=True)
 
     def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
         """Ask for the texts as lines of one request.
 
         A text without a letter is its own translation: deep-translator gives None for it.
         """
-        pair = _pair(brief)
+        pair = FACTS.pair(self.name, brief)
         answers = list(texts)
         spoken = [n for n, text in enumerate(texts) if any(char.isalpha() for char in text)]
         if not spoken:
@@ -156,7 +145,9 @@ class Google:
         except TooManyRequests as error:
             raise RateLimited(f"{self.name} wants fewer requests", after=wire.after) from error
         except RequestError as error:
-            raise _status(self.name, wire) from error
+            raise status(
+                self.name, wire.status, hint="wait some hours, or use another engine"
+            ) from error
         except TranslationNotFound as error:
             what = (
                 f"{self.name} gave a page without a translation, perhaps to be solved by a person"
@@ -165,7 +156,7 @@ class Google:
         except BaseError as error:
             raise BadOutput(f"{self.name} cannot take this text") from error
         except requests.RequestException as error:
-            raise _connection(self.name, error) from error
+            raise connection(self.name, error) from error
         if answer is None or not answer.strip():
             raise Transient(f"{self.name} gave an empty answer")
         return str(answer)
@@ -188,54 +179,9 @@ class Google:
         return wire.translators[pair]
 
 
-def load(settings: EngineSettings) -> Google:
+def load(options: Options) -> Google:
     """Return the engine; `url` may leave out the path of the page, `/m`."""
-    url = settings.url or URL
+    url = options.url or URL
     if re.fullmatch(r"\w+://[^/]+/?", url):
         url = url.rstrip("/") + "/m"
-    return Google(url, settings.limit(Limits()))
-
-
-def _pair(brief: Brief) -> tuple[str, str]:
-    """Google's codes of both languages, or Unsupported."""
-    source, target = _language(brief.source), _language(brief.target)
-    if source == target:
-        raise Unsupported(f"google does not translate {source} into itself", hint="mend locales")
-    return source, target
-
-
-def _language(code: str) -> str:
-    language = LANGUAGES.get(code, code.partition("_")[0])
-    if language not in GOOGLE_LANGUAGES_TO_CODES.values():
-        raise Unsupported(f"google does not know the language {code!r}", hint="name another engine")
-    return language
-
-
-def _seconds(response: requests.Response) -> float | None:
-    """`Retry-After` in seconds from now: the header holds a number or a date."""
-    value = response.headers.get("Retry-After", "")
-    if re.fullmatch(r"\d{1,9}", value):
-        return float(value)
-    try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
-        return None
-
-
-def _status(name: str, wire: _Wire) -> EngineError:
-    what = f"{name} answered with HTTP status {wire.status}"
-    if wire.status in {401, 403}:
-        return Refused(what, hint="wait some hours, or use another engine")
-    if wire.status in {408, 425} or wire.status >= 500:
-        return Transient(what)
-    return BadOutput(what)
-
-
-def _connection(name: str, error: requests.RequestException) -> EngineError:
-    """A connection that never was is Unreachable; one that broke may be tried again."""
-    never = (requests.ConnectTimeout, requests.exceptions.SSLError, requests.exceptions.ProxyError)
-    if isinstance(error, never) or (error.args and isinstance(error.args[0], MaxRetryError)):
-        return Unreachable(f"{name} cannot be reached", hint="check the network, run it again")
-    if isinstance(error, requests.Timeout):
-        return Transient(f"{name} did not answer in time")
-    return Transient(f"{name} broke the connection off")
+    return Google(url, options.limit(Limits()), network(url))

@@ -7,7 +7,8 @@ and what breaks when text grows by a third.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from i18n.engines.engine import EngineSettings, Limits
+from i18n.engines.engine import Limits, Network, Traits
+from i18n.engines.options import Options
 from i18n.model import Brief
 
 _ACCENTS = str.maketrans(
@@ -24,12 +25,13 @@ class Pseudo:
     limits: Limits
     name: str = "pseudo"
     version: str = "1"
-    remote: bool = False
+    network: Network = "none"
     natural: bool = False
     notice: str = ""
 
-    def check(self, brief: Brief) -> None:
+    def traits(self, brief: Brief) -> Traits:
         """Any pair will do."""
+        return Traits()
 
     def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
         return [pseudo(text) for text in texts]
@@ -38,9 +40,9 @@ class Pseudo:
         """Nothing is open."""
 
 
-def load(settings: EngineSettings) -> Pseudo:
+def load(options: Options) -> Pseudo:
     """Return the engine, which works at any rate."""
-    return Pseudo(settings.limit(Limits(chars=10_000, longest=10_000_000, rate=1e9)))
+    return Pseudo(options.limit(Limits(chars=10_000, longest=10_000_000, rate=1e9)))
 
 
 def pseudo(text: str) -> str:

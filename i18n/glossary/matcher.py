@@ -1,6 +1,6 @@
 """A matcher: finds terms in texts of the language the articles are written in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,9 +61,9 @@ def relevant(texts: Iterable[str], terms: tuple[Term, ...], source: str) -> tupl
     return tuple(term for term in terms if term in present)
 
 
-def kept(terms: Sequence[Term]) -> tuple[str, ...]:
+def kept(terms: tuple[Term, ...]) -> tuple[str, ...]:
     """Return what is never translated, the longest first."""
-    return tuple(sorted((term.source for term in terms if term.keep), key=lambda s: (-len(s), s)))
+    return _kept(_Same(terms))
 
 
 def readable(text: str) -> str:
@@ -77,6 +77,12 @@ def readable(text: str) -> str:
         blank = " " if code.wordless else "\ufffc" if code.kind == "alone" else "\u2060"
         letters[code.start : code.end] = blank * (code.end - code.start)
     return "".join(letters)
+
+
+@lru_cache(maxsize=16)
+def _kept(same: _Same) -> tuple[str, ...]:
+    texts = (term.source for term in same.terms if term.keep)
+    return tuple(sorted(texts, key=lambda text: (-len(text), text)))
 
 
 @lru_cache(maxsize=16)

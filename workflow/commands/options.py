@@ -26,3 +26,13 @@ def locales(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option that chooses languages."""
     return click.option("-l", "--locale", "codes", multiple=True, metavar="LOCALE",
                         help="Only this language; may be repeated.")(command)  # fmt: skip
+
+
+def asking(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say who may be asked for drafts, and for how much."""
+    command = click.option("--offline", is_flag=True,
+                           help="Ask nobody beyond this machine.")(command)  # fmt: skip
+    command = click.option("--budget", type=click.FloatRange(min=0), metavar="AMOUNT",
+                           help="Stop before the run would cost more.")(command)  # fmt: skip
+    return click.option("--engine", metavar="NAME",
+                        help="Ask only this one, whatever the settings say.")(command)  # fmt: skip

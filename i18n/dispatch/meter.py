@@ -1,0 +1,61 @@
+"""A meter: what a run pays for, and the most it may pay."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from i18n.engines.facts import Price
+from i18n.engines.faults import (
+    EngineError,
+    OverBudget,
+    RateLimited,
+    Refused,
+    Unreachable,
+    Unsupported,
+)
+
+UNPAID = (RateLimited, Refused, Unreachable, Unsupported)
+"""Faults after which nobody is charged; what broke off half way may have been."""
+CHARS_A_TOKEN = 4.0
+"""Of an English text. Russian answers have some .37 tokens for each character of the source,
+Kazakh .5, Chinese .25 with common tokenizers: the dearest is taken for all."""
+ANSWER_TOKENS = 0.5
+PROMPT_TOKENS = 600
+"""What a request to a language model holds besides the texts."""
+
+
+class Meter:
+    """What has been paid so far, by all threads, in the currency of the prices.
+
+    Nothing is asked that would lift the sum above the budget.
+    """
+
+    def __init__(self, budget: float | None = None) -> None:
+        self.budget = budget
+        self.spent = 0.0
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def paying(self, amount: float) -> Iterator[None]:
+        """Pay for one request, and take it back if it is not charged. Raises OverBudget."""
+        with self._lock:
+            if self.budget is not None and self.spent + amount > self.budget:
+                raise OverBudget(f"the budget of {self.budget:g} would be exceeded")
+            self.spent += amount
+        try:
+            yield
+        except EngineError as error:
+            if isinstance(error, UNPAID):
+                with self._lock:
+                    self.spent -= amount
+            raise
+
+
+def cost(price: Price | None, characters: int, requests: int = 1) -> float:
+    """What it costs to send so many characters: for tokens an estimate, rather too high."""
+    if price is None:
+        return 0.0
+    if price.unit == "characters":
+        return price.amount * characters / 1e6
+    sent = characters / CHARS_A_TOKEN + PROMPT_TOKENS * requests
+    return (price.amount * sent + price.answers * characters * ANSWER_TOKENS) / 1e6

@@ -1,0 +1,167 @@
+from pathlib import Path
+
+import pytest
+from fakes import Fake
+from services.service import shout
+
+from i18n.answers import Answers
+from i18n.dispatch.interpreter import Interpreter
+from i18n.dispatch.meter import Meter
+from i18n.engines.engine import Limits, Traits
+from i18n.engines.facts import Price
+from i18n.engines.faults import BadOutput, EngineError, Off, Refused, Transient
+from i18n.mask import mask
+from i18n.model import Brief, Term
+
+RU = Brief("en", "ru")
+STORY = ("The forum opened.", "See *rain* now.", "It rained in the valley.")
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Answers:
+    return Answers(tmp_path / "answers.sqlite")
+
+
+def ask(interpreter: Interpreter, *texts: str, brief: Brief = RU) -> dict[str, str | EngineError]:
+    lines = tuple(map(mask, texts))
+    results = interpreter.translate([lines], brief)
+    return {text: results[line.text] for text, line in zip(texts, lines, strict=True)}
+
+
+def right(*texts: str) -> dict[str, str]:
+    return {text: shout(mask(text).text, "ru") for text in texts}
+
+
+def test_texts_that_travel_by_themselves_keep_their_own_numbers(answers) -> None:
+    engine = Fake()
+
+    assert ask(Interpreter(engine, answers), *STORY, "Snow on **it**.") == right(
+        *STORY, "Snow on **it**."
+    )
+    assert engine.texts == [
+        (STORY[0], "See {0}rain{1} now.", STORY[2], "Snow on {0}it{1}."),
+    ]
+
+
+def test_only_what_lost_its_markup_is_asked_again_in_the_second_form(answers) -> None:
+    engine = Fake(answer=lambda text, to: shout(text, to).replace("{", "").replace("}", ""))
+
+    assert ask(Interpreter(engine, answers), *STORY) == right(*STORY)
+    assert engine.texts[1:] == [("See [[0]]rain[[1]] now.",)]
+
+
+def test_what_is_wrong_without_markup_is_not_paid_for_twice(answers) -> None:
+    engine = Fake(answer=lambda text, to: "" if "rained" in text else shout(text, to))
+
+    found = ask(Interpreter(engine, answers), *STORY)
+
+    assert isinstance(found.pop(STORY[2]), BadOutput)
+    assert found == right(*STORY[:2])
+    assert len(engine.asked) == 1
+
+
+def test_bad_output_that_brings_the_good_answers_costs_only_the_bad_ones(answers) -> None:
+    def translate(texts, brief):
+        good = tuple(None if "rained" in t else shout(t, brief.target) for t in texts)
+        raise BadOutput("one is missing", answers=good)
+
+    engine = Fake()
+    engine.translate = translate  # type: ignore[method-assign]
+    found = ask(Interpreter(engine, answers), *STORY)
+
+    assert str(found.pop(STORY[2])) == "fake left the sentence out"
+    assert found == right(*STORY[:2])
+
+
+def test_a_request_that_fails_as_a_whole_is_halved(answers) -> None:
+    def answer(text: str, to: str) -> str:
+        if "poison" in text:
+            raise Transient("fake stumbled")
+        return shout(text, to)
+
+    texts = ("One is here.", "Two is here.", "This is poison.", "Four is here.", "Five is here.")
+    engine = Fake(answer=answer)
+    found = ask(Interpreter(engine, answers), *texts)
+
+    assert str(found.pop("This is poison.")) == "fake stumbled"
+    assert found == right(*(text for text in texts if "poison" not in text))
+
+
+def test_no_request_has_more_texts_than_the_limit(answers) -> None:
+    engine = Fake(limits=Limits(rate=1e6, items=2))
+    texts = tuple(f"Town {n} is wet." for n in range(5))
+
+    assert ask(Interpreter(engine, answers), *texts) == right(*texts)
+    assert [len(one) for one in engine.texts] == [2, 2, 1]
+
+
+# -- what an engine is told
+
+
+TERMS = (Term("rain", ("дождь",)), Term("snow", ("снег",)))
+TOLD = Brief("en", "ru", "The weather", TERMS)
+
+
+def test_an_engine_hears_only_what_it_makes_use_of(answers) -> None:
+    deaf, keen = Fake(), Fake(traits_=Traits(context=True, terms=True))
+    for engine in (deaf, keen):
+        ask(Interpreter(engine, answers), "Rain fell.", brief=TOLD)
+
+    assert [(b.context, b.terms) for _, b in deaf.asked] == [("", ())]
+    assert [(b.context, b.terms) for _, b in keen.asked] == [("The weather", TERMS)]
+
+
+@pytest.mark.parametrize(
+    ("brief", "stored"),
+    [
+        (TOLD, True),
+        (Brief("en", "ru", "Another article", TERMS), False),
+        (Brief("en", "ru", "The weather", (Term("rain", ("дождик",)),)), False),
+        (Brief("en", "ru", "The weather", (TERMS[0], Term("sun", ("солнце",)))), True),
+    ],
+)
+def test_an_answer_is_kept_under_the_context_and_the_terms_in_it(answers, brief, stored) -> None:
+    keen = Interpreter(Fake(traits_=Traits(context=True, terms=True)), answers)
+    ask(keen, "Rain fell.", brief=TOLD)
+
+    assert (keen.stored(brief, "Rain fell.") is not None) == stored
+
+
+def test_an_engine_that_hears_nothing_of_them_keeps_one_answer_for_all(answers) -> None:
+    deaf = Interpreter(Fake(), answers)
+    ask(deaf, "Rain fell.", brief=TOLD)
+
+    assert deaf.stored(RU, "Rain fell.") == shout("Rain fell.", "ru")
+
+
+# -- money
+
+
+def test_the_budget_is_never_exceeded(answers) -> None:
+    meter = Meter(budget=0.001)
+    engine = Fake(limits=Limits(rate=1e6, chars=20))
+    paid = Interpreter(engine, answers, Price(10.0, "USD"), meter)
+    texts = tuple(f"Town {n:02} is wet." for n in range(20))
+
+    found = ask(paid, *texts)
+
+    sent = sum(len(text) for one in engine.texts for text in one)
+    assert meter.spent == pytest.approx(sent * 10 / 1e6)
+    assert 0.0008 < meter.spent <= 0.001
+    off = [error for error in found.values() if isinstance(error, EngineError)]
+    assert {str(error) for error in off} == {"the budget of 0.001 would be exceeded"}
+    assert isinstance(paid.pace.off, Off)
+
+
+def test_what_is_not_charged_is_not_counted(answers) -> None:
+    meter = Meter()
+    engine = Fake()
+    paid = Interpreter(engine, answers, Price(10.0, "USD"), meter)
+    engine.translate = refusing  # type: ignore[method-assign]
+    ask(paid, "Rain fell.")
+
+    assert meter.spent == 0
+
+
+def refusing(texts, brief):
+    raise Refused("fake has no key")

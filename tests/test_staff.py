@@ -1,0 +1,140 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom
+from standin import Standin
+
+from i18n.model import State
+
+
+@pytest.fixture
+def server(monkeypatch) -> Iterator[Standin]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    standin = Standin()
+    yield standin
+    standin.close()
+
+
+def settings(server: Standin, chain: str, more: str = "") -> str:
+    return (
+        f'locales = ["ru", "kk"]\n[engines]\nchain = [{chain}]\n'
+        f'[engines.google]\nurl = "{server.url}"\nrate = 1000\n{more}\n'
+    )
+
+
+def origins(room: Newsroom, code: str) -> set[str]:
+    units = room.catalog("news", code).units
+    return {mark.value.split()[0] for unit in units for mark in unit.marks if mark.key == "mt"}
+
+
+def test_each_language_may_have_a_chain_of_its_own(tmp_path: Path, server) -> None:
+    more = '[engines.chains]\nkk = ["pseudo"]'
+    room = Newsroom(tmp_path, settings(server, '"google"', more))
+    room.tilshi("translate")
+
+    assert origins(room, "ru") == {"google/web"}
+    assert origins(room, "kk") == {"pseudo/1"}
+    assert {asked.target for asked in server.asked} == {"ru"}
+
+
+def test_a_draft_says_engine_model_day_and_hash(tmp_path: Path, server) -> None:
+    room = Newsroom(tmp_path, settings(server, '"google"'))
+    room.tilshi("translate")
+    (mark,) = room.catalog("news", "ru").units[0].marks
+
+    assert re.fullmatch(r"google/web \d{4}-\d\d-\d\d [0-9a-f]{12}", mark.value)
+
+
+def test_offline_nobody_beyond_this_machine_is_asked(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, 'locales = ["ru"]\n[engines]\nchain = ["google"]\n')
+
+    done = room.run("translate", "--offline")
+
+    assert done.returncode == 0, done.stderr
+    assert "google is left out: it asks beyond this machine" in done.stderr
+    assert room.states("news", "ru") == [State.UNTRANSLATED] * 4
+
+
+def test_offline_a_service_on_this_machine_is_asked(tmp_path: Path, server) -> None:
+    room = Newsroom(tmp_path, settings(server, '"google"'))
+    room.tilshi("translate", "--offline")
+
+    assert room.states("news", "ru") == [State.DRAFT] * 4
+
+
+def test_the_plan_comes_first_with_what_it_costs(tmp_path: Path, server) -> None:
+    room = Newsroom(tmp_path, settings(server, '"google"', "price = 10000"))
+
+    said = room.tilshi("translate", "--estimate", "-l", "ru")
+
+    assert said.splitlines()[-2].split()[-4:] == ["1", "google", "1.23", "USD"]
+    assert said.splitlines()[-1] == ("google: 10000 USD for a million characters (your settings)")
+    assert server.asked == []
+
+
+def test_a_run_stops_before_its_budget_is_exceeded_and_goes_on_later(tmp_path, server) -> None:
+    more = "price = 10000\nchars = 40"
+    room = Newsroom(tmp_path, settings(server, '"google"', more))
+
+    done = room.run("translate", "-l", "ru", "--budget", "0.9")
+
+    sent = sum(len(text) for text in server.texts)
+    assert done.returncode == 1
+    assert 0 < sent * 10000 / 1e6 <= 0.9
+    assert "That is more than the budget of 0.90: the run will stop before it." in done.stdout
+    assert "google was given up: the budget of 0.9 would be exceeded" in done.stderr
+    before = len(server.asked)
+    room.tilshi("translate", "-l", "ru")
+    assert room.states("news", "ru") == [State.DRAFT] * 4
+    assert not set(server.texts[:before]) & set(server.texts[before:])
+
+
+def test_an_engine_without_its_key_is_passed_over(tmp_path: Path, server, monkeypatch) -> None:
+    monkeypatch.delenv("AZURE_TRANSLATOR_KEY", raising=False)
+    room = Newsroom(tmp_path, settings(server, '"azure", "google"'))
+
+    done = room.run("translate", "-l", "ru")
+
+    assert done.returncode == 0, done.stderr
+    assert "azure was given up: azure has no key" in done.stderr
+    assert "set AZURE_TRANSLATOR_KEY in the environment" in done.stderr
+    assert origins(room, "ru") == {"google/web"}
+
+
+def test_the_roster_shows_keys_languages_and_prices(tmp_path: Path, server, monkeypatch) -> None:
+    monkeypatch.delenv("AZURE_TRANSLATOR_KEY", raising=False)
+    room = Newsroom(tmp_path, settings(server, '"google"'))
+
+    said = room.tilshi("engines", "list")
+    keyed = room.tilshi("engines", "list", AZURE_TRANSLATOR_KEY="secret-9f3a")
+
+    assert re.search(r"azure +no key: set AZURE_TRANSLATOR_KEY in the environment", said)
+    assert re.search(r"azure +ready", keyed)
+    assert "languages: ru kk" in said
+    assert "secret-9f3a" not in keyed
+    assert server.asked == []
+
+
+def test_an_engine_is_tried_with_a_sentence_in_each_language(tmp_path: Path, server) -> None:
+    room = Newsroom(tmp_path, settings(server, '"google"', "price = 20"))
+
+    said = room.tilshi("engines", "test", "google").splitlines()
+
+    assert [re.sub(r"\d+\.\d\d s", "T", line.partition("(")[2]) for line in said] == [
+        "T, under 0.01 USD)",
+        "T, under 0.01 USD)",
+    ]
+    assert all("**" in line for line in said)
+    assert not (room.root / ".tilshi/answers.db").exists()
+
+
+def test_an_engine_that_fails_its_trial_says_why(tmp_path: Path, server) -> None:
+    server.fault = lambda asked: "403"
+    room = Newsroom(tmp_path, settings(server, '"google"'))
+
+    done = room.run("engines", "test", "google", "-l", "kk")
+
+    assert done.returncode == 1
+    assert "kk: google answered with HTTP status 403" in done.stderr

@@ -1,0 +1,100 @@
+"""The staff: who is asked for drafts in one run, by locale, as the settings of a project say."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
+from functools import cached_property
+from pathlib import Path
+
+from i18n import engines, locales
+from i18n.answers import Answers
+from i18n.dispatch.chain import Chain
+from i18n.dispatch.interpreter import Interpreter
+from i18n.dispatch.meter import Meter
+from i18n.engines.facts import Price
+from i18n.engines.faults import EngineError
+from workflow.project import Project
+from workflow.remembering import remember
+
+
+class Staff:
+    """The chains of one run, made when they are first wanted, closed with the stack.
+
+    `names` are those to ask, in order, by locale. All locales share one pace and one meter for
+    an engine. `answers` is the file of their answers, if it is not the project's. Raises UserError for a name or setting that does not exist.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        names: Mapping[str, tuple[str, ...]],
+        stack: ExitStack,
+        meter: Meter,
+        *,
+        offline: bool = False,
+        answers: Path | None = None,
+    ) -> None:
+        self.project = project
+        self.names = names
+        self.stack = stack
+        self.meter = meter
+        self.offline = offline
+        self.answers = answers
+        for name in self._named:
+            engines.find(name)
+
+    @cached_property
+    def chains(self) -> Mapping[str, Chain]:
+        """Who is asked, by locale: the memory if it is named there, and engines."""
+        memory = None
+        if "memory" in self._named:
+            known = remember(self.project, [locales.get(code) for code in self.names])
+            memory = self.stack.enter_context(closing(known))
+        return {
+            code: Chain(
+                [self.interpreters[name] for name in names if name in self.interpreters],
+                memory if "memory" in names else None,
+            )
+            for code, names in self.names.items()
+        }
+
+    @cached_property
+    def interpreters(self) -> Mapping[str, Interpreter]:
+        """The engines by name; offline only those that ask nobody beyond this machine."""
+        path = self.answers or self.project.state / "answers.db"
+        answers = self.stack.enter_context(closing(Answers(path)))
+        tables = self.project.settings.engines.options
+        found = {}
+        for engine in engines.load(self._named, tables):
+            self.stack.callback(engine.close)
+            if not (self.offline and engine.network == "remote"):
+                given = tables.get(engine.name, {})
+                price = engines.price(engines.find(engine.name), given)
+                found[engine.name] = Interpreter(engine, answers, price, self.meter)
+        return found
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a user has to be told before engines are asked."""
+        left_out = [name for name in self._asking if name not in self.interpreters]
+        told = [f"{name} is left out: it asks beyond this machine" for name in left_out]
+        notices = [one.engine.notice for one in self.interpreters.values() if one.engine.notice]
+        return (*told, *notices)
+
+    @property
+    def given_up(self) -> Mapping[str, EngineError]:
+        """The engines that were not asked to the end, and why."""
+        found = {name: one.pace.off for name, one in self.interpreters.items()}
+        return {name: off for name, off in found.items() if off}
+
+    @property
+    def prices(self) -> Mapping[str, Price]:
+        """What the engines charge that charge something."""
+        return {name: one.price for name, one in self.interpreters.items() if one.price}
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for names in self.names.values() for name in names))
+
+    @property
+    def _asking(self) -> tuple[str, ...]:
+        return tuple(name for name in self._named if engines.find(name).module)
