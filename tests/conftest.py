@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,16 @@ CORPUS = Path(os.environ.get("TILSHI_CORPUS", ROOT.parent / "shared" / "data"))
 NEEDS = {
     "corpus": (CORPUS.is_dir(), f"no news data in {CORPUS}; set TILSHI_CORPUS to its folder"),
     "gettext": (shutil.which("msgmerge"), "no GNU gettext; on Debian: apt install gettext"),
+    "google_auth": (
+        find_spec("google") and find_spec("google.auth"),
+        "no google-auth; pip install 'tilshi[google]'",
+    ),
     "browser": (shutil.which("chromium"), "no Chromium; on Debian: apt install chromium"),
 }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "google_auth: signs with the package google-auth")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

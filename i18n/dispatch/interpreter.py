@@ -84,10 +84,14 @@ class Interpreter:
             results |= talk.ask(one)
         return results
 
-    def ask(self, sent: list[str], brief: Brief) -> list[str]:
-        """Send texts, at the pace of the engine and within the budget."""
+    def ask(self, sent: list[str], brief: Brief, bare: int) -> list[str]:
+        """Send texts, at the pace of the engine and within the budget.
+
+        `bare` is the number of characters in them without what stands for markup.
+        """
         characters = sum(map(len, sent))
-        amount = self.cost(characters)
+        free = self.price is not None and not self.price.markup
+        amount = self.cost(bare if free else characters)
 
         def attempt() -> list[str]:
             with self._meter.paying(amount):
@@ -201,7 +205,9 @@ class _Talk:
         """Send the lines, store the answers that can be trusted, and return all."""
         sent = parcel.wrap(lines, style, joined=self.traits.joined)
         try:
-            answers: list[str | None] = list(self.interpreter.ask(sent, self._written(style)))
+            bare = sum(len(text) for line in lines for text in line.texts)
+            written = replace(self.brief, form=mask.form(style))
+            answers: list[str | None] = list(self.interpreter.ask(sent, written, bare))
         except BadOutput as error:
             if len(error.answers) != len(lines):
                 raise
@@ -209,10 +215,6 @@ class _Talk:
         results = opened(lines, answers, style)
         self.interpreter.keep(results, self.brief, self.traits)
         return results
-
-    def _written(self, style: Style) -> Brief:
-        """The brief, and how the texts are written."""
-        return replace(self.brief, form=mask.form(style))
 
     def _opened_together(
         self, lines: Sequence[Masked], answers: list[str | None], style: Style

@@ -45,7 +45,11 @@ class Row:
 ENGINES = (
     Row("memory"),
     Row("google", "i18n.engines.google"),
+    Row("google-cloud", "i18n.engines.google_cloud"),
+    Row("deepl", "i18n.engines.deepl"),
     Row("azure", "i18n.engines.azure"),
+    Row("yandex", "i18n.engines.yandex"),
+    Row("libretranslate", "i18n.engines.libretranslate"),
     Row("pseudo", "i18n.engines.pseudo"),
     Row("none"),
 )

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Literal, Protocol
+from urllib.parse import urlsplit
 
 from i18n.mask import Style
 from i18n.model import Brief
@@ -83,7 +85,9 @@ class Engine(Protocol):
 
 def network(url: str) -> Network:
     """Where an address leads: to this machine, or out."""
-    host = url.partition("://")[2].partition("/")[0].rpartition("@")[2]
-    name = host.removeprefix("[").partition("]")[0] if host[:1] == "[" else host.partition(":")[0]
-    here = name in {"localhost", "::1"} or name.startswith("127.")
+    try:
+        name = urlsplit(url).hostname or ""
+        here = name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        here = False
     return "loopback" if here else "remote"

@@ -45,14 +45,18 @@ class Price:
 class Facts:
     """What is known of an engine without loading it.
 
-    `languages` are its codes by locale, as a source; `targets` those that differ as a target.
-    `keys` are the environment variables it needs, `also` those it makes use of. `extra` is
-    what to install for it, as in `tilshi[deepl]`.
+    `languages` are its codes by locale, as a source; `targets` those that differ as a target,
+    `older` those of servers that were set up long ago. `plain` are the locales in which it does
+    less than in others: no markup, no terms, no context. `keys` are the environment variables it
+    needs (of `A|B` one), `also` those it makes use of. `extra` is what to install for it, as in
+    `tilshi[deepl]`.
     """
 
     summary: str
     languages: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
+    older: Mapping[str, str] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()
     keys: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     extra: str = ""
@@ -84,6 +88,8 @@ def _facts(row: dict[str, Any]) -> Facts:
     parsed: dict[str, Any] = {
         "languages": _codes(row.pop("languages", "")),
         "targets": _codes(row.pop("targets", "")),
+        "older": _codes(row.pop("older", "")),
+        "plain": frozenset(row.pop("plain", "").split()),
         "keys": tuple(row.pop("keys", "").split()),
         "also": tuple(row.pop("also", "").split()),
         "price": Price(**price) if price else None,

@@ -20,12 +20,14 @@ from deep_translator.exceptions import (
     TooManyRequests,
     TranslationNotFound,
 )
+from urllib3.exceptions import HTTPError
 
+from i18n.engines import request
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import BadOutput, RateLimited, Transient
 from i18n.engines.options import Options
-from i18n.engines.wire import CONNECT_TIMEOUT, connection, seconds, status
+from i18n.engines.wire import CONNECT_TIMEOUT, connection, read, seconds, status
 from i18n.model import Brief
 
 URL = "https://translate.google.com/m"
@@ -77,11 +79,15 @@ class _Wire:
         """Fetch the page; what is inline in it loses its tags, a line break becomes one."""
         self.status, self.after = 0, None
         timeout = (CONNECT_TIMEOUT, self.timeout)
-        response = self.session.get(url, params=params, timeout=timeout)
-        self.status, self.after = response.status_code, seconds(response)
-        if "charset" not in response.headers.get("Content-Type", ""):
-            response.encoding = "utf-8"
-        return _Page(self.status, _INLINE.sub("", _BREAK.sub("\n", response.text)))
+        with self.session.get(url, params=params, timeout=timeout, stream=True) as response:
+            self.status, self.after = response.status_code, seconds(response)
+            named = "charset" in response.headers.get("Content-Type", "")
+            encoding = (response.encoding if named else None) or "utf-8"
+            try:
+                text = read("google", response, self.timeout).decode(encoding, "replace")
+            except HTTPError as error:
+                raise connection("google", error) from error
+        return _Page(self.status, _INLINE.sub("", _BREAK.sub("\n", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ class Google:
 
         A text without a letter is its own translation: deep-translator gives None for it.
         """
-        pair = FACTS.pair(self.name, brief)
+        pair = request.check(self, FACTS, texts, brief)
         answers = list(texts)
         spoken = [n for n, text in enumerate(texts) if any(char.isalpha() for char in text)]
         if not spoken:
@@ -146,7 +152,7 @@ class Google:
             raise RateLimited(f"{self.name} wants fewer requests", after=wire.after) from error
         except RequestError as error:
             raise status(
-                self.name, wire.status, hint="wait some hours, or use another engine"
+                self.name, wire.status, wire.after, hint="wait some hours, or use another engine"
             ) from error
         except TranslationNotFound as error:
             what = (

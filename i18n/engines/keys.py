@@ -8,14 +8,25 @@ from i18n.engines.faults import Refused
 
 def read(facts: Facts) -> dict[str, str]:
     """Return the variables an engine needs or makes use of, those that are set."""
-    return {name: os.environ[name] for name in (*facts.keys, *facts.also) if os.environ.get(name)}
+    names = [name for word in (*facts.keys, *facts.also) for name in word.split("|")]
+    found = {name: os.environ.get(name, "").strip() for name in names}
+    return {name: value for name, value in found.items() if value}
 
 
 def missing(facts: Facts) -> tuple[str, ...]:
-    """Name the variables without which the engine cannot work, and which are not set."""
-    return tuple(name for name in facts.keys if not os.environ.get(name))
+    """Name the variables without which the engine cannot work, and which are not set.
+
+    Of `A|B` one is enough.
+    """
+    found = read(facts)
+    return tuple(word for word in facts.keys if not found.keys() & word.split("|"))
+
+
+def named(variables: tuple[str, ...]) -> str:
+    """Return the names for people: `A or B and C`."""
+    return " and ".join(variables).replace("|", " or ")
 
 
 def no_key(engine: str, variables: tuple[str, ...]) -> Refused:
     """What an engine raises instead of asking without a key."""
-    return Refused(f"{engine} has no key", hint=f"set {' and '.join(variables)} in the environment")
+    return Refused(f"{engine} has no key", hint=f"set {named(variables)} in the environment")

@@ -1,7 +1,7 @@
 """A wire: an engine's way to a service over HTTP, and what the service's failures are called.
 
-One session a thread. No redirect is followed and no proxy's password is kept: a key goes where
-the settings say, in a header. What a service says of an error is shown without the keys.
+One session a thread. No redirect is followed, no `~/.netrc` read: a key goes where the settings
+say, in a header or a body. What a service says of an error is shown without the keys.
 """
 
 import json
@@ -9,12 +9,13 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
-from urllib3.exceptions import MaxRetryError
+import urllib3
+from urllib3.exceptions import HTTPError, MaxRetryError, ReadTimeoutError
 
 from i18n.engines.engine import Limits
 from i18n.engines.faults import (
@@ -29,6 +30,7 @@ from i18n.engines.faults import (
 CONNECT_TIMEOUT = 5.0
 LARGEST = 8_000_000
 """Bytes of an answer beyond which it is no answer."""
+_CHUNK = 65_536
 _SHOWN = 200
 
 
@@ -41,14 +43,19 @@ class Reply:
     after: float | None = None
 
     @property
+    def good(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
     def data(self) -> Any:
         """The body as JSON, or None where it is none."""
         try:
             return json.loads(self.text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 
+Strings = Mapping[str, str] | None
 Judge = Callable[[Reply], EngineError | None]
 """What a service means by a reply that is an error, where it is not what HTTP says."""
 
@@ -65,31 +72,58 @@ class Wire:
     limits: Limits
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
-    judge: Judge = _as_http_says
+    judge: Judge = field(default=_as_http_says, repr=False)
     _sessions: list[requests.Session] = field(default_factory=list, compare=False, repr=False)
     _mine: threading.local = field(default_factory=threading.local, compare=False, repr=False)
 
-    def post(self, url: str, body: Any, **params: str) -> Any:
+    def post(self, url: str, body: Any, params: Strings = None, headers: Strings = None) -> Any:
         """Send JSON, and return the JSON that comes back; raises an EngineError."""
-        reply = self.send("POST", url, body, params)
-        if reply.status != 200:
-            raise self._error(reply)
+        return self.accept(self.send("POST", url, body, params, headers))
+
+    def get(self, url: str, params: Strings = None) -> Any:
+        """Return the JSON at an address; raises an EngineError."""
+        return self.accept(self.send("GET", url, None, params))
+
+    def accept(self, reply: Reply) -> Any:
+        """Return the JSON of a reply, or raise what the reply means."""
+        if not reply.good:
+            said = _on_one_line(reply.text)
+            hint = f"it says: {said}" if said else "run it again later"
+            raise self.judge(reply) or status(self.name, reply.status, reply.after, hint=hint)
         data = reply.data
         if data is None:
             raise Transient(f"{self.name} gave something that is no answer")
         return data
 
-    def send(self, method: str, url: str, body: Any, params: Mapping[str, str]) -> Reply:
-        """Send one request, and return whatever the service says within the time."""
+    def send(
+        self,
+        method: str,
+        url: str,
+        body: Any = None,
+        params: Strings = None,
+        headers: Strings = None,
+    ) -> Reply:
+        """Send one request, and return whatever the service says within the time.
+
+        `headers` come on top of the wire's own, and may hold another key.
+        """
+        sent = {**self.headers, **(headers or {})}
+        secrets = (*self.secrets, sent.get("Authorization", "").rpartition(" ")[2])
         timeout = (CONNECT_TIMEOUT, self.limits.timeout)
         try:
             with self._session().request(
-                method, url, params=params, json=body, headers=dict(self.headers),
+                method, url, params=params, json=body, headers=sent,
                 timeout=timeout, stream=True, allow_redirects=False,
             ) as response:  # fmt: skip
-                return Reply(response.status_code, self._body(response), seconds(response))
-        except requests.RequestException as error:
-            raise connection(self.name, error) from None  # its text has the address, maybe a key
+                text = self._text(response)
+                reply = Reply(response.status_code, text, seconds(response))
+                return reply if reply.good else replace(reply, text=hide(text, secrets))
+        # what these say has the address in it, and maybe a key
+        except (UnicodeEncodeError, requests.exceptions.InvalidHeader):
+            hint = "copy the key again, without what stands around it"
+            raise Refused(f"the key of {self.name} has characters no key has", hint=hint) from None
+        except (requests.RequestException, HTTPError) as error:
+            raise connection(self.name, error) from None
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -100,32 +134,51 @@ class Wire:
         session: requests.Session | None = getattr(self._mine, "session", None)
         if session is None:
             session = self._mine.session = requests.Session()
+            session.auth = _as_it_is
             self._sessions.append(session)
         return session
 
-    def _body(self, response: requests.Response) -> str:
-        """Read the body, which may come drop by drop, or without an end."""
-        end, body = time.monotonic() + self.limits.timeout, b""
-        for chunk in response.iter_content(65_536):
-            body += chunk
-            if time.monotonic() > end:
-                raise Transient(f"{self.name} did not answer in time")
-            if len(body) > LARGEST:
-                raise BadOutput(f"{self.name} gave an answer without an end")
-        return body.decode("utf-8", "replace")
+    def _text(self, response: requests.Response) -> str:
+        body = read(self.name, response, self.limits.timeout)
+        try:
+            return body.decode("utf-8")
+        except UnicodeDecodeError:
+            if not response.ok:
+                return body.decode("utf-8", "replace")
+            raise Transient(f"{self.name} gave an answer that is not UTF-8") from None
 
-    def _error(self, reply: Reply) -> EngineError:
-        said = self.said(reply)
-        hint = f"it says: {said}" if said else "run it again later"
-        return self.judge(reply) or status(self.name, reply.status, reply.after, hint=hint)
 
-    def said(self, reply: Reply) -> str:
-        """What the service says of an error, on one line, without the keys."""
-        text = reply.text
-        for secret in filter(None, self.secrets):
-            text = text.replace(secret, "…")
-        text = " ".join(re.sub(r"<[^>]*>|[\x00-\x1f\x7f-\x9f]", " ", text).split())
-        return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+def read(name: str, response: requests.Response, timeout: float) -> bytes:
+    """Return the body of a streamed response, which may come drop by drop, or without an end.
+
+    Raises an EngineError, and what urllib3 raises.
+    """
+    raw: urllib3.HTTPResponse = response.raw
+    end, body = time.monotonic() + timeout, bytearray()
+    while chunk := raw.read1(_CHUNK, decode_content=True):
+        body += chunk
+        if time.monotonic() > end:
+            raise Transient(f"{name} did not answer in time")
+        if len(body) > LARGEST:
+            raise BadOutput(f"{name} gave an answer without an end")
+    return bytes(body)
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Stand in the place of what requests would read from `~/.netrc` in place of our key."""
+    return request
+
+
+def hide(text: str, secrets: tuple[str, ...]) -> str:
+    """Return the text without the secrets."""
+    for secret in filter(None, secrets):
+        text = text.replace(secret, "…")
+    return text
+
+
+def _on_one_line(text: str) -> str:
+    text = " ".join(re.sub(r"<[^>]*>|[\x00-\x1f\x7f-\x9f]", " ", text).split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def status(
@@ -135,6 +188,8 @@ def status(
     what = f"{name} answered with HTTP status {number}"
     if number == 429:
         return RateLimited(f"{name} wants fewer requests", after=after)
+    if number == 503 and after is not None:
+        return RateLimited(f"{name} asks to wait", after=after)
     if number in {401, 402, 403, 404, 456} or 300 <= number < 400:
         return Refused(what, hint=hint)
     if number in {408, 425} or number >= 500:
@@ -149,15 +204,16 @@ def seconds(response: requests.Response) -> float | None:
         return float(value)
     try:
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
-def connection(name: str, error: requests.RequestException) -> EngineError:
+def connection(name: str, error: requests.RequestException | HTTPError) -> EngineError:
     """A connection that never was is Unreachable; one that broke may be tried again."""
-    never = (requests.ConnectTimeout, requests.exceptions.SSLError, requests.exceptions.ProxyError)
+    wrong = requests.exceptions
+    never = (wrong.ConnectTimeout, wrong.SSLError, wrong.ProxyError, wrong.InvalidURL)
     if isinstance(error, never) or (error.args and isinstance(error.args[0], MaxRetryError)):
         return Unreachable(f"{name} cannot be reached", hint="check the network, run it again")
-    if isinstance(error, requests.Timeout):
+    if isinstance(error, (requests.Timeout, ReadTimeoutError)):
         return Transient(f"{name} did not answer in time")
     return Transient(f"{name} broke the connection off")

@@ -6,7 +6,7 @@ https://learn.microsoft.com/azure/ai-services/translator/text-translation/refere
 from collections.abc import Sequence
 from typing import Any
 
-from services import service
+from services import elements, service
 from services.service import Refusal, Request
 
 KEYS = {"AZURE_TRANSLATOR_KEY": "azure-secret-2f1b", "AZURE_TRANSLATOR_REGION": "westeurope"}
@@ -33,6 +33,11 @@ class Service(service.Service):
 
     def target(self, request: Request) -> str:
         return request.query["to"]
+
+    def translate(self, request: Request, text: str, target: str) -> str:
+        if request.query.get("textType") != "html":
+            return self.answer(text, target)
+        return elements.from_html(text, lambda piece: self.answer(piece, target))
 
     def body(self, request: Request, answers: Sequence[str]) -> Any:
         to = request.query["to"]

@@ -2,11 +2,13 @@
 
 import json
 import random
+import re
 import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -37,18 +39,19 @@ class Refusal(Exception):  # noqa: N818 - named by what happens
     body: Any
 
 
-def shout(text: str, target: str) -> str:
-    """Translate in the way of the stand-ins: in the letters of the target, and recognizable.
+_KEPT = re.compile(r"(<[^>]*>|\b\w+@\w+\.\w+|@@PH\d+@@)")
+"""What engines leave as it is: tags, addresses, the marks that stand for markup."""
 
-    Figures, marks, and what stands in angle brackets stay.
-    """
+
+def shout(text: str, target: str) -> str:
+    """Translate in the way of the stand-ins: in the letters of the target, and recognizable."""
     letters = "бвгджзклмн" if target[:2].lower() in {"ru", "kk"} else "的一是了我不人在他有"
-    out, inside = [], False
-    for char in text:
-        inside = inside or char == "<"
-        out.append(letters[ord(char) % 10] if char.isalpha() and not inside else char)
-        inside = inside and char != ">"
-    return "".join(out)
+    pieces = _KEPT.split(text)
+    pieces[::2] = (
+        "".join(letters[ord(char) % 10] if char.isalpha() else char for char in piece)
+        for piece in pieces[::2]
+    )
+    return "".join(pieces)
 
 
 @dataclass
@@ -65,7 +68,9 @@ class Service(ThreadingHTTPServer):
     delay: float = 0.0
     stall: float = 1.5
     asked: list[Request] = field(default_factory=list)
+    connections: int = 0
 
+    kind = "json"
     daemon_threads = True
     request_queue_size = 128
 
@@ -90,6 +95,10 @@ class Service(ThreadingHTTPServer):
         """Return the service's code of the language to translate into."""
         raise NotImplementedError
 
+    def translate(self, request: Request, text: str, target: str) -> str:
+        """Return the answer to one text; services with markup modes treat markup here."""
+        return self.answer(text, target)
+
     def body(self, request: Request, answers: Sequence[str]) -> Any:
         """Return the answers as the service gives them."""
         raise NotImplementedError
@@ -102,8 +111,13 @@ class Service(ThreadingHTTPServer):
         """Return the body of a reply, or raise Refusal."""
         self.check(request)
         target = self.target(request)
-        answers = [self.answer(text, target) for text in self.texts(request)]
-        return self.body(request, answers[:-1] if request.fault == "fewer" else answers)
+        answers = [self.translate(request, text, target) for text in self.texts(request)]
+        match request.fault:
+            case "fewer":
+                answers = answers[:-1]
+            case "more":
+                answers = [*answers, *answers[-1:]]
+        return self.body(request, answers)
 
     def unlucky(self, share: float, seed: int = 1, faults: Sequence[str] = FAULTS[:6]) -> None:
         """Let that share of the requests meet one of the faults."""
@@ -114,6 +128,10 @@ class Service(ThreadingHTTPServer):
                 return chance.choice(faults) if chance.random() < share else ""
 
         self.fault = fault
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections += 1
+        super().process_request(request, client_address)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Broken pipes are what the tests are about."""
@@ -133,15 +151,35 @@ class _Handler(BaseHTTPRequestHandler):
         data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         query = {key: values[0] for key, values in parse_qs(url.query).items()}
         fields = (self.command, url.path, query, dict(self.headers), _parsed(data))
-        request = Request(*fields, fault=self.server.fault(Request(*fields)))
+        sent_on = url.path == "/elsewhere"
+        fault = "" if sent_on else self.server.fault(Request(*fields))
+        request = Request(*fields, fault=fault)
         self.server.asked.append(request)
         time.sleep(self.server.delay)
         self.meet(request)
 
-    do_GET = do_POST  # noqa: N815 - the name is http.server's
+    do_GET = do_PUT = do_PATCH = do_DELETE = do_POST  # noqa: N815 - the names are http.server's
 
     def meet(self, request: Request) -> None:
-        """Fail as the fault says, or answer."""
+        """Break the connection as the fault says, or reply."""
+        match request.fault:
+            case "reset":
+                linger = struct.pack("ii", 1, 0)
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                self.close_connection = True
+                self.connection.close()
+            case "stall":
+                time.sleep(self.server.stall)
+                self.close_connection = True
+            case "drip":
+                self.drip()
+            case "endless":
+                self.pour()
+            case _:
+                self.reply(request)
+
+    def reply(self, request: Request) -> None:
+        """Say something else than an answer as the fault says, or answer."""
         match request.fault:
             case "page":
                 self.send("<html><body><form>Are you a robot?</form></body></html>", kind="html")
@@ -149,28 +187,20 @@ class _Handler(BaseHTTPRequestHandler):
                 self.send("")
             case "other":
                 self.send({})
-            case "reset":
-                linger = struct.pack("ii", 1, 0)
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                self.close_connection = True
-                self.connection.close()
             case "truncated":
                 self.send({"data": "…"}, length=100_000)
-            case "stall":
-                time.sleep(self.server.stall)
-                self.close_connection = True
-            case "drip":
-                self.drip()
             case "redirect":
                 self.send("", 302, Location=self.server.url + "/elsewhere")
-            case "" | "fewer":
+            case "" | "fewer" | "more" | "encoding":
                 self.answer(request)
             case status:
                 self.send(self.server.error(int(status)), int(status))
 
     def answer(self, request: Request) -> None:
         try:
-            self.send(self.server.reply(request))
+            reply = self.server.reply(request)
+            encoding = "gb18030" if request.fault == "encoding" else "utf-8"
+            self.send(reply, kind=self.server.kind, encoding=encoding)
         except Refusal as refusal:
             self.send(refusal.body, refusal.status)
 
@@ -185,14 +215,29 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.1)
 
+    def pour(self) -> None:
+        """Send without an end, as long as anybody listens."""
+        self.send_response(200)
+        self.end_headers()
+        self.close_connection = True
+        for _ in range(10_000):
+            self.wfile.write(b" " * 65_536)
+
     def send(
-        self, body: Any, status: int = 200, length: int = 0, kind: str = "json", **headers: str
+        self,
+        body: Any,
+        status: int = 200,
+        length: int = 0,
+        kind: str = "json",
+        encoding: str = "utf-8",
+        **headers: str,
     ) -> None:
-        data = (body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)).encode()
+        text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+        data = text.encode(encoding)
         self.send_response(status)
         self.send_header("Content-Type", f"{'text' if kind == 'html' else 'application'}/{kind}")
         self.send_header("Content-Length", str(length or len(data)))
-        if status == 429 and self.server.retry_after:
+        if status in {429, 503} and self.server.retry_after:
             self.send_header("Retry-After", self.server.retry_after)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -209,3 +254,16 @@ def _parsed(data: bytes) -> Any:
         return json.loads(data)
     except ValueError:
         return data.decode("utf-8", "replace")
+
+
+@contextmanager
+def serving(standin: Any, monkeypatch: Any) -> Iterator[Any]:
+    """Run the service of a stand-in's module, with the keys it wants in the environment."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    for variable, value in standin.KEYS.items():
+        monkeypatch.setenv(variable, value)
+    server = standin.Service()
+    try:
+        yield server
+    finally:
+        server.close()
