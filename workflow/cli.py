@@ -101,6 +101,7 @@ def _extract(
     from workflow.pipeline import extract_article
 
     good, changed = [], 0
+    project.glossary  # noqa: B018 - what is wrong with it is said once, not for every article
     with project.stamps() as stamps:
         for article in reports.progress(articles, "Extracting", len(articles)):
             try:

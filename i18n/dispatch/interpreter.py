@@ -9,7 +9,7 @@ anything else is done with it.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from i18n import glossary, locales, mask
+from i18n import locales, mask
 from i18n.answers import Answers
 from i18n.dispatch import hygiene, parcel
 from i18n.dispatch.meter import Meter, cost
@@ -18,6 +18,7 @@ from i18n.dispatch.parcel import Doubtful, Parcel, Passage
 from i18n.engines.engine import Engine, Traits
 from i18n.engines.facts import Price
 from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable, Unsupported
+from i18n.glossary.matcher import relevant
 from i18n.mask import MarkupError, Masked
 from i18n.model import Brief
 from i18n.styles import STYLES, Style
@@ -287,9 +288,9 @@ def _useful(brief: Brief, traits: Traits) -> Brief:
 def _deciding(brief: Brief, traits: Traits, text: str) -> Brief:
     """What of the brief decides the answer to a text."""
     useful = _useful(brief, traits)
-    return (
-        replace(useful, terms=glossary.relevant([text], useful.terms)) if useful.terms else useful
-    )
+    if not useful.terms:
+        return useful
+    return replace(useful, terms=relevant([text], useful.terms, brief.source))
 
 
 def _is_bad(result: str | EngineError) -> bool:
