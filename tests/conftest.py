@@ -3,9 +3,12 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import database
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -14,6 +17,10 @@ CORPUS = Path(os.environ.get("TILSHI_CORPUS", ROOT.parent / "shared" / "data"))
 NEEDS = {
     "corpus": (CORPUS.is_dir(), f"no news data in {CORPUS}; set TILSHI_CORPUS to its folder"),
     "gettext": (shutil.which("msgmerge"), "no GNU gettext; on Debian: apt install gettext"),
+    "postgres": (
+        database.programs() and find_spec("pg8000"),
+        "no PostgreSQL server, or no pg8000; on Debian: apt install postgresql",
+    ),
     "browser": (shutil.which("chromium"), "no Chromium; on Debian: apt install chromium"),
 }
 
@@ -29,6 +36,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def corpus() -> Path:
     """The folder of the news data; for tests marked `corpus`."""
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a database in a server of our own; for tests marked `postgres`."""
+    with database.server() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

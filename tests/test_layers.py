@@ -13,6 +13,7 @@ LAYERS = (
     {"workflow.terminal"},
     {"workflow.reports"},
     {"workflow.drafting"},
+    {"workflow.remembering"},
     {"workflow.pipeline"},
     {"workflow.site", "workflow.desk"},
     {"workflow.publish", "workflow.translate", "workflow.extract", "workflow.review", "workflow.sample"},

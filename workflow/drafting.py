@@ -15,12 +15,13 @@ from i18n.catalog import headers
 from i18n.dispatch.chain import Answer, Chain
 from i18n.errors import UserError
 from i18n.locales import Locale
-from i18n.memory import Memory
+from i18n.memory.memory import Memory
 from i18n.model import Brief, Catalog, State, Unit
+from workflow import remembering
 from workflow.draft import Failure, Outcomes, fill
 from workflow.pipeline import live, status
 from workflow.project import Article, Project, now, po_time
-from workflow.stamps import Stamps, stamp
+from workflow.stamps import Stamps
 from workflow.translate import Estimate, Work, estimate, translate
 
 Pair = tuple[Article, Locale]
@@ -116,16 +117,9 @@ class Drafting:
 
     def _memory(self) -> Memory:
         """The memory, brought up to date with every catalog of the project."""
-        memory = self.open.enter_context(closing(Memory(self.project.state / "memory.db")))
-        trust = self.project.settings.trust_external
-        for locale in dict.fromkeys(locale for _, locale in self.pairs):
-            articles = self.project.translated(locale)
-            memory.forget(locale.code, {article.slug for article in articles})
-            for article in articles:
-                seen = stamp([self.project.catalog_path(article, locale)], str(trust))
-                if not memory.knows(locale.code, article.slug, seen):
-                    units = _units(self.project, article, locale)
-                    memory.refresh(locale.code, article.slug, seen, units, trust_external=trust)
+        memory = self.open.enter_context(closing(remembering.memory_of(self.project)))
+        locales = list(dict.fromkeys(locale for _, locale in self.pairs))
+        remembering.refresh(self.project, memory, locales)
         return memory
 
     def _save(self, article: Article, locale: Locale, outcomes: Outcomes) -> Drafted:
@@ -174,12 +168,3 @@ def _drafted(
             failures[outcome.reason] += 1
     left = sum(unit.state in states for unit in live(after)) - failures.total()
     return Drafted(article, locale, origins, failures, left)
-
-
-def _units(project: Project, article: Article, locale: Locale) -> tuple[Unit, ...]:
-    """The units of a catalog; none where it cannot be read: its own command says so."""
-    try:
-        catalog = project.catalog(article, locale)
-    except UserError:
-        return ()
-    return catalog.units if catalog else ()

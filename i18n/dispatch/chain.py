@@ -10,7 +10,7 @@ from i18n.dispatch.parcel import Passage
 from i18n.engines.engine import Engine
 from i18n.engines.faults import EngineError
 from i18n.mask import MarkupError, Masked
-from i18n.memory import Memory
+from i18n.memory.memory import Memory
 from i18n.model import Brief, Unit
 
 
