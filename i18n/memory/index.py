@@ -73,8 +73,6 @@ class Index:
         which = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
         packed = np.sort(np.concatenate(lists).astype(np.int64) << 10 | which)
         rows, which = packed >> 10, packed & 1023
-        if rows[-1] >= len(self.ids):
-            raise DamagedError("a number of no sentence")
         firsts = np.flatnonzero(np.diff(rows, prepend=-1))
         shared = np.add.reduceat(np.asarray(weights)[which], firsts)
         rows = rows[firsts]
@@ -90,6 +88,8 @@ class Index:
         cut, count = [], 0
         for place in at[known].tolist():
             whole = self.lists[self.starts[place] : self.starts[place + 1]]
+            if whole[0] < 0 or whole[-1] >= len(self.ids):
+                raise DamagedError("a number of no sentence")
             first, last = _between(whole, low, high)
             if last > first:
                 cut.append((whole[first:last], _weight(len(self.ids), len(whole))))

@@ -12,8 +12,9 @@ END = b"\x01"
 """The word that ends each sentence in what `flat` returns."""
 
 _ASCII = bytes(
-    0x30 if chr(byte).isdigit()
-    else ord(chr(byte).lower()) if chr(byte).isalpha() or byte >= 0x80 or byte == END[0]
+    byte if byte >= 0x80 or byte == END[0]
+    else 0x30 if chr(byte).isdigit()
+    else ord(chr(byte).lower()) if chr(byte).isalpha()
     else 0x20
     for byte in range(256)
 )  # fmt: skip
