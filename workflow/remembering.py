@@ -30,7 +30,7 @@ def memory_of(project: Project) -> Memory:
     """Open the memory of a project, as it was left."""
     settings = project.settings
     name = settings.site.title or project.root.name
-    where = settings.memory.url or project.state / "memory.db"
+    where = settings.memory.url or project.state / "memory" / "entries.db"
     return open_memory(where, project=name, source=project.source.code)
 
 

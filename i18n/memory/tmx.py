@@ -21,8 +21,11 @@ LONGEST = 20_000
 """Characters; a longer segment is no sentence, and is left out."""
 
 _CHUNK = 1 << 16
-_PENDING = 1 << 24
+_PENDING = 1 << 20
 """Bytes that the parser may hold without an event; only an attack has as much in one mark."""
+
+_DEEPEST = 64
+"""Elements inside each other; the standard's go six deep, and more for codes inside codes."""
 
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -51,7 +54,7 @@ def read(
             parser.Parse(chunk, False)
             fed += len(chunk)
             if fed - max(parser.CurrentByteIndex, 0) > _PENDING:
-                raise _RefusedError("one mark of more than 16 MB")
+                raise _RefusedError("one mark of more than a megabyte")
             yield from reader.drain()
         parser.Parse(b"", True)
     except (expat.ExpatError, _RefusedError, ValueError, LookupError) as error:
@@ -118,7 +121,7 @@ class _Reader:
         self._props: dict[str, str] = {}
         self._language = self._kind = ""
         self._text: list[str] | None = None
-        self._size = self._codes = 0
+        self._size = self._codes = self._depth = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -137,6 +140,9 @@ class _Reader:
             if name != "tmx":
                 raise _RefusedError(f"it begins with <{name}>")
             self.is_tmx = True
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _RefusedError(f"more than {_DEEPEST} elements inside each other")
         opened = _OPENED.get(name)
         if opened:
             opened(self, given)
@@ -144,6 +150,7 @@ class _Reader:
             self._codes += 1
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         closed = _CLOSED.get(name)
         if closed:
             closed(self)

@@ -21,10 +21,13 @@ _ASCII = bytes(
 """Letters in small, digits as 0, all else a space; the bytes of other characters as they are."""
 
 _MARKS = re.compile(r"[^\w\s]|_")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff]+"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
 )
+"""Ranges of the characters of scripts that put no spaces between words."""
+
+_RUN = re.compile(f"[{UNSPACED}]+")
 
 
 def words(text: str) -> set[bytes]:
@@ -51,7 +54,7 @@ def _plain(text: str) -> str:
     """Fold what is not ASCII, and cut scripts without spaces into pairs."""
     folded = _MARKS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
     digits = "".join("0" if c.isdecimal() else c for c in folded) if _odd(folded) else folded
-    return _UNSPACED.sub(_pairs, digits)
+    return _RUN.sub(_pairs, digits)
 
 
 def _odd(text: Iterable[str]) -> bool:
