@@ -52,6 +52,8 @@ def _aligned(old: str, new: str, source: Locale) -> list[Pair] | None:
     before, after = tokens(old, source), tokens(new, source)
     if [one.kind for one in before] != [one.kind for one in after]:
         return None
+    if [one.value for one in before] == [one.value for one in after]:
+        return []
     left, right = list(_pieces(old, before)), list(_pieces(new, after))
     matcher = SequenceMatcher(
         None, [one[0] for one in left], [one[0] for one in right], autojunk=False

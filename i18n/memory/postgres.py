@@ -7,6 +7,7 @@ was measured and turned down: 194 ms as an index, and 12 ms where it only ranks 
 
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from i18n.memory.entries import Found, Place, Row, Segment, digest
@@ -88,6 +89,9 @@ LIMIT :most
 _COMMON = """
 SELECT most_common_elems::text::integer[], most_common_elem_freqs FROM pg_stats
 WHERE schemaname = 'tilshi' AND tablename = 'segment' AND attname = 'words'
+"""
+_RARE = """
+SELECT w, (SELECT count(*) FROM segment WHERE words @> ARRAY[w]) FROM unnest(:words::integer[]) w
 """
 _WORDS = """
 SELECT locale, sum(1 + length(source) - length(replace(source, ' ', '')))
@@ -210,18 +214,14 @@ class PostgresEntries:
         return nearest(text, [(number, source) for number, source in rows], least)
 
     def _rarest(self, text: str) -> list[int]:
-        """The rarest words, until so many sentences have one of them; at least one."""
-        often = self._often()
-        least = min(often.values(), default=0.0)
-        ordered = sorted((often.get(key, least), key) for key in _keys(text))
-        rare: list[int] = []
-        count = 0.0
-        for share, key in ordered:
-            count += share * self._count
-            if rare and count > READ:
-                break
-            rare.append(key)
-        return rare
+        """The rarest words, until so many sentences have one of them; at least one there is."""
+        often, keys = self._often(), _keys(text)
+        rows = self._server.run(_RARE, words=[key for key in keys if key not in often])
+        counts = {key: share * self._count for key, share in often.items()} | dict(rows)
+        known = sorted((counts[key], key) for key in keys if counts[key])
+        upto = accumulate(count for count, _ in known)
+        fits = sum(count <= READ for count in upto) if self._count > READ else len(known)
+        return [key for _, key in known[: max(fits, 1)]]
 
     def _often(self) -> dict[int, float]:
         """How often common words are, by PostgreSQL's figures; counted when there are none."""

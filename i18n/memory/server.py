@@ -149,21 +149,42 @@ class Server:
     @contextmanager
     def _errors(self) -> Iterator[None]:
         errors = _driver().exceptions
-        where = f"the memory at {self.address.folder or self.address.host}"
         try:
             yield
         except errors.DatabaseError as error:
-            said = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
-            code = str(said.get("C", ""))
-            hint = next((text for start, text in _HINTS.items() if code.startswith(start)), "")
-            if not hint and code.startswith(_NOT_OURS):
-                raise
-            what = f"{where} refused: {said.get('M', error)}"
-            raise UserError(what, hint=hint or "run it again later") from error
+            raise self._refused(error) from error
         except (errors.InterfaceError, OSError) as error:
             self._connection = None
+            said = next(
+                (one for one in _behind(error) if isinstance(one, errors.DatabaseError)), None
+            )
+            if said is not None:
+                raise self._refused(said) from error  # pg8000 then failed to hang up
+            what = f"{self._where} does not answer: {error}"
             hint = "see that the server runs and can be reached, then run it again"
-            raise UserError(f"{where} does not answer: {error}", hint=hint) from error
+            raise UserError(what, hint=hint) from error
+
+    @property
+    def _where(self) -> str:
+        return f"the memory at {self.address.folder or self.address.host}"
+
+    def _refused(self, error: Exception) -> Exception:
+        """What a person can do about it; the error itself when the statement was wrong."""
+        said = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
+        code = str(said.get("C", ""))
+        hint = next((text for start, text in _HINTS.items() if code.startswith(start)), "")
+        if not hint and code.startswith(_NOT_OURS):
+            return error
+        what = f"{self._where} refused: {said.get('M', error)}"
+        return UserError(what, hint=hint or "run it again later")
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """Yield the errors that were being handled when this one came."""
+    context = error.__context__
+    while context is not None:
+        yield context
+        context = context.__context__
 
 
 def _driver() -> Any:
