@@ -13,10 +13,12 @@ peers      extraction, update after a change of one article, reassembly: Tilshi,
 scale      1,000 articles: full runs, and runs with nothing to do.
 footprint  10,000 articles: the largest resident memory of extract, status and publish.
 startup    `tilshi --help` beside an import of click.
+memory     the translation memory, 100,000 and 1,000,000 segments: rapidfuzz over all of them, and
+           translate-toolkit's matcher, beside it. Needs 3 GB of memory.
 parsing    parse and render, in MB/s: nothing is asked for, it is for profiling.
 
 They work in `.tilshi/bench`, which may be deleted; environments of peers are kept there.
 """
 
-BENCHMARKS = ("startup", "parsing", "peers", "scale", "footprint")
+BENCHMARKS = ("startup", "parsing", "peers", "scale", "footprint", "memory")
 """The modules that `python -m benchmarks` runs, in this order; each has `run() -> list[Bar]`."""

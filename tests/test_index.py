@@ -1,3 +1,5 @@
+import errno
+import os
 import random
 import subprocess
 import sys
@@ -6,6 +8,7 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz, process
 
+from i18n.errors import UserError
 from i18n.memory import arrays, index, shelf, words
 from i18n.memory.likeness import Near, range_of
 from i18n.memory.shelf import Shelf
@@ -227,3 +230,18 @@ def test_a_small_memory_is_looked_up_without_numpy(tmp_path) -> None:
         "assert m.look('kk', 'Rain falls.'); assert 'numpy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path, monkeypatch) -> None:
+    def full(file: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(arrays.os, "fsync", full)
+    with pytest.raises(UserError) as caught:
+        Shelf(tmp_path, "kk", "token", Rows(sentences(30))).look("Rain.", 0.7)
+
+    assert caught.value.what == (
+        "the index of the memory cannot be written: No space left on device"
+    )
+    assert names(tmp_path) == []

@@ -15,7 +15,8 @@ from patience import in_time
 from i18n import locales
 from i18n.errors import UserError
 from i18n.memory.match import Entry
-from i18n.memory.tmx import Taken, read, write
+from i18n.memory.reader import Taken
+from i18n.memory.tmx import read, write
 
 EN = locales.get("en")
 TARGETS = [locales.get(code) for code in ("ru", "zh_Hans", "kk")]

@@ -11,7 +11,8 @@ from i18n.locales import Locale
 from i18n.memory import open_memory
 from i18n.memory.match import Entry
 from i18n.memory.memory import Memory
-from i18n.memory.tmx import Taken, read, write
+from i18n.memory.reader import Taken
+from i18n.memory.tmx import read, write
 from i18n.model import Unit
 from workflow import __version__
 from workflow.project import Article, Project

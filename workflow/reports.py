@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     from i18n.errors import UserError
     from i18n.memory.match import Match, Stats
-    from i18n.memory.tmx import Taken
+    from i18n.memory.reader import Taken
     from workflow.drafting import Drafted
     from workflow.site.press import Report
     from workflow.site.run import Outcome

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
+from i18n.memory import tables
 from i18n.memory.entries import Found, Place, Row, Segment, digest
 from i18n.memory.likeness import Near, nearest, range_of
 from i18n.memory.match import Entry, Stats
@@ -26,80 +27,6 @@ COMPARED = 6000
 FIRST = 0.86
 """As in an index of our own: what has this likeness is looked for first."""
 
-_SCHEMA = """
-CREATE SCHEMA IF NOT EXISTS tilshi;
-CREATE TABLE IF NOT EXISTS tilshi.catalog (
-    id BIGSERIAL PRIMARY KEY, project TEXT NOT NULL, locale TEXT NOT NULL, name TEXT NOT NULL,
-    stamp TEXT NOT NULL, UNIQUE (project, locale, name)
-);
-CREATE TABLE IF NOT EXISTS tilshi.segment (
-    id BIGSERIAL PRIMARY KEY, digest BIGINT NOT NULL UNIQUE, shape BIGINT NOT NULL,
-    locale TEXT NOT NULL, source TEXT NOT NULL, size INTEGER NOT NULL, words INTEGER[] NOT NULL
-);
-CREATE INDEX IF NOT EXISTS segment_shape ON tilshi.segment (shape);
-CREATE INDEX IF NOT EXISTS segment_locale ON tilshi.segment (locale, id);
-CREATE INDEX IF NOT EXISTS segment_words ON tilshi.segment USING GIN (words);
-CREATE TABLE IF NOT EXISTS tilshi.entry (
-    segment BIGINT NOT NULL REFERENCES tilshi.segment,
-    catalog BIGINT NOT NULL REFERENCES tilshi.catalog ON DELETE CASCADE,
-    number INTEGER NOT NULL, context TEXT NOT NULL, before BIGINT NOT NULL, after BIGINT NOT NULL,
-    target TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (segment, catalog, number)
-);
-CREATE INDEX IF NOT EXISTS entry_catalog ON tilshi.entry (catalog);
-"""
-_LOCK = "SELECT pg_advisory_xact_lock(7849112)"
-"""So that two machines that come first do not create the same tables."""
-
-_THERE = "SELECT to_regclass('tilshi.entry') IS NOT NULL"
-_STAMP = """
-INSERT INTO catalog (project, locale, name, stamp) VALUES (:project, :locale, :name, :stamp)
-ON CONFLICT (project, locale, name) DO UPDATE SET stamp = excluded.stamp RETURNING id
-"""
-_TAKE = """
-DELETE FROM entry USING segment, unnest(:digests::bigint[], :numbers::integer[]) AS gone (d, n)
-WHERE entry.segment = segment.id AND segment.digest = gone.d AND entry.number = gone.n
-    AND entry.catalog = :catalog
-"""
-_KEEP = """
-INSERT INTO segment (digest, shape, locale, source, size, words)
-SELECT d, s, :locale, t, length(t), w::integer[]
-FROM unnest(:digests::bigint[], :shapes::bigint[], :sources::text[], :words::text[])
-    AS new (d, s, t, w) ORDER BY d
-ON CONFLICT (digest) DO NOTHING
-"""
-_PUT = """
-INSERT INTO entry SELECT segment.id, :catalog, n, c, b, a, t, w
-FROM unnest(:digests::bigint[], :numbers::integer[], :contexts::text[], :befores::bigint[],
-    :afters::bigint[], :targets::text[], :dates::text[]) AS new (d, n, c, b, a, t, w)
-JOIN segment ON segment.digest = d
-ON CONFLICT (segment, catalog, number) DO UPDATE SET context = excluded.context,
-    before = excluded.before, after = excluded.after, target = excluded.target, date = excluded.date
-"""
-_KEPT = """
-SELECT segment.digest, number, context, before, after, target, date FROM entry
-JOIN segment ON segment.id = entry.segment JOIN catalog ON catalog.id = entry.catalog
-WHERE project = :project AND catalog.locale = :locale AND name = :name
-"""
-_NEAR = """
-SELECT id, source FROM segment
-WHERE locale = :locale AND words && :rare::integer[] AND size BETWEEN :low AND :high
-    AND EXISTS (SELECT 1 FROM entry WHERE entry.segment = segment.id)
-LIMIT :most
-"""
-_COMMON = """
-SELECT most_common_elems::text::integer[], most_common_elem_freqs FROM pg_stats
-WHERE schemaname = 'tilshi' AND tablename = 'segment' AND attname = 'words'
-"""
-_RARE = """
-SELECT w, (SELECT count(*) FROM segment WHERE words @> ARRAY[w]) FROM unnest(:words::integer[]) w
-"""
-_WORDS = """
-SELECT locale, sum(1 + length(source) - length(replace(source, ' ', '')))
-FROM segment WHERE EXISTS (SELECT 1 FROM entry WHERE entry.segment = segment.id) GROUP BY locale
-"""
-_SWEEP = "DELETE FROM segment WHERE NOT EXISTS (SELECT 1 FROM entry WHERE segment = segment.id)"
-_SIZE = "SELECT sum(pg_total_relation_size('tilshi.' || n)) FROM unnest(ARRAY['catalog', 'segment', 'entry']) n"
-
 
 class PostgresEntries:
     """The entries of all projects in a database; `project` is whose catalogs this one changes."""
@@ -112,9 +39,9 @@ class PostgresEntries:
         self._common: dict[int, float] | None = None
         self._count = 0.0
         with self._server.transaction():
-            self._server.run(_LOCK)
-            if not self._server.run(_THERE)[0][0]:
-                for statement in filter(str.strip, _SCHEMA.split(";")):
+            self._server.run(tables.LOCK)
+            if not self._server.run(tables.THERE)[0][0]:
+                for statement in filter(str.strip, tables.SCHEMA.split(";")):
                     self._server.run(statement)
 
     def knows(self, locale: str, name: str, stamp: str) -> bool:
@@ -132,7 +59,7 @@ class PostgresEntries:
         return [name for (name,) in self._server.run(query, project=self.project, locale=locale)]
 
     def kept(self, locale: str, name: str) -> set[Row]:
-        rows = self._server.run(_KEPT, project=self.project, locale=locale, name=name)
+        rows = self._server.run(tables.KEPT, project=self.project, locale=locale, name=name)
         return {Row(*row) for row in rows}
 
     def change(
@@ -141,14 +68,16 @@ class PostgresEntries:
     ) -> None:  # fmt: skip
         run = self._server.run
         with self._server.transaction():
-            ((catalog,),) = run(_STAMP, project=self.project, locale=locale, name=name, stamp=stamp)
+            ((catalog,),) = run(
+                tables.STAMP, project=self.project, locale=locale, name=name, stamp=stamp
+            )
             if gone:
                 digests, numbers = [row.digest for row in gone], [row.number for row in gone]
-                run(_TAKE, digests=digests, numbers=numbers, catalog=catalog)
+                run(tables.TAKE, digests=digests, numbers=numbers, catalog=catalog)
             if segments:
-                run(_KEEP, locale=locale, **_columns(segments))
+                run(tables.KEEP, locale=locale, **_columns(segments))
             if come:
-                run(_PUT, catalog=catalog, **_fields(come))
+                run(tables.PUT, catalog=catalog, **_fields(come))
 
     def forget(self, locale: str, names: Collection[str]) -> None:
         query = (
@@ -186,17 +115,17 @@ class PostgresEntries:
             after = rows[-1][0]
 
     def stats(self) -> list[Stats]:
-        words = {locale: int(count) for locale, count in self._server.run(_WORDS)}
+        words = {locale: int(count) for locale, count in self._server.run(tables.WORDS)}
         return [
             Stats(row[0], row[1], row[2], words[row[0]], row[3]) for row in self._server.run(STATS)
         ]
 
     def size(self) -> int:
-        return int(self._server.run(_SIZE)[0][0])
+        return int(self._server.run(tables.SIZE)[0][0])
 
     def build(self, locale: str) -> None:
         """Let PostgreSQL count words anew, and sweep out what nobody translates any more."""
-        self._server.run(_SWEEP)
+        self._server.run(tables.SWEEP)
         self._server.run("ANALYZE segment")
         self._common = None
 
@@ -210,13 +139,13 @@ class PostgresEntries:
         low, high = range_of(len(text), least)
         values = {"locale": locale, "low": low, "high": high, "most": COMPARED}
         rare = self._rarest(text)
-        rows = self._server.run(_NEAR, rare=rare, **values) if rare else []
+        rows = self._server.run(tables.NEAR, rare=rare, **values) if rare else []
         return nearest(text, [(number, source) for number, source in rows], least)
 
     def _rarest(self, text: str) -> list[int]:
         """The rarest words, until so many sentences have one of them; at least one there is."""
         often, keys = self._often(), _keys(text)
-        rows = self._server.run(_RARE, words=[key for key in keys if key not in often])
+        rows = self._server.run(tables.RARE, words=[key for key in keys if key not in often])
         counts = {key: share * self._count for key, share in often.items()} | dict(rows)
         known = sorted((counts[key], key) for key in keys if counts[key])
         upto = accumulate(count for count, _ in known)
@@ -226,10 +155,10 @@ class PostgresEntries:
     def _often(self) -> dict[int, float]:
         """How often common words are, by PostgreSQL's figures; counted when there are none."""
         if self._common is None:
-            rows = self._server.run(_COMMON)
+            rows = self._server.run(tables.COMMON)
             if not rows or rows[0][0] is None:
                 self._server.run("ANALYZE segment")
-                rows = self._server.run(_COMMON)
+                rows = self._server.run(tables.COMMON)
             self._common = dict(zip(*rows[0], strict=False)) if rows and rows[0][0] else {}
             query = "SELECT reltuples FROM pg_class WHERE oid = 'tilshi.segment'::regclass"
             self._count = float(self._server.run(query)[0][0])
