@@ -1,9 +1,13 @@
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from newsroom import Newsroom
+
+from i18n.memory.match import Match
+from workflow import remembering
 
 HALLS = "Halls open\n\nThe university opened 3 halls in May 2024. Snow fell in Almaty.\n"
 TMX = """<?xml version="1.0"?>
@@ -189,3 +193,35 @@ def test_two_newsrooms_share_a_memory_in_a_database(room, tmp_path_factory, post
 
     assert found.startswith("100%, City desk:halls\n")
     assert other.tilshi("memory", "look", "Snow fell in Almaty.", "-l", "ru") == found
+
+
+def test_an_imported_file_that_somebody_broke_is_said(room) -> None:
+    room.write("memory/agency.tmx", '<tmx version="1.4">\n<body></tmx>')
+
+    done = room.run("translate", "-l", "ru")
+
+    assert done.returncode == 1
+    assert "Error: memory/agency.tmx:2: not TMX: mismatched tag" in done.stderr
+
+
+def test_a_large_import_goes_in_by_parts(room, monkeypatch) -> None:
+    monkeypatch.setattr(remembering, "MOST", 2)
+    units = "".join(
+        f'<tu><tuv xml:lang="en"><seg>Room {word}.</seg></tuv>'
+        f'<tuv xml:lang="ru"><seg>Зал {word}.</seg></tuv></tu>'
+        for word in ("A", "B", "C", "D", "E")
+    )
+    text = f'<tmx version="1.4"><header srclang="en"/><body>{units}</body></tmx>'
+    path = room.write("memory/rooms.tmx", text)
+    project, locales = room.project, room.project.locales(["ru"])
+    with closing(remembering.memory_of(project)) as memory:
+        remembering.refresh(project, memory, locales)
+        assert memory.names("ru") == [
+            "halls", "memory/rooms.tmx", "memory/rooms.tmx\t2", "memory/rooms.tmx\t3"
+        ]  # fmt: skip
+        assert memory.find("ru", "Room E.") == Match("Зал E.", "memory/rooms.tmx", "Room E.")
+
+        path.write_text(text.replace(units, units[: len(units) // 5]), "utf-8")
+        remembering.refresh(project, memory, locales)
+        assert memory.names("ru") == ["halls", "memory/rooms.tmx"]
+        assert memory.find("ru", "Room E.") is None

@@ -1,5 +1,6 @@
 """Remembering: the memory of a project, brought up to date with its catalogs and TMX files."""
 
+import filecmp
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 from i18n.errors import Place, UserError
 from i18n.locales import Locale
 from i18n.memory import open_memory
-from i18n.memory.match import Entry
+from i18n.memory.match import PART, Entry
 from i18n.memory.memory import Memory
 from i18n.memory.reader import Taken
 from i18n.memory.tmx import read, write
@@ -21,7 +22,7 @@ from workflow.stamps import stamp
 FOLDER = "memory"
 """Where imported files are kept: they are work, and belong to what is committed."""
 
-PART = 10_000
+MOST = 10_000
 """Entries of a file that are put into the memory at once."""
 
 Progress = Callable[[Iterable[Any], str, int], Iterator[Any]]
@@ -46,7 +47,7 @@ def refresh(
         known = memory.names(locale.code)
         kept = {article.slug for article in articles}
         kept |= {
-            name for name in known if name.partition("#")[0] in {_name(path) for path in files}
+            name for name in known if name.partition(PART)[0] in {_name(path) for path in files}
         }
         memory.forget(locale.code, kept)
         for article in _shown(progress, articles, locale.name):
@@ -75,7 +76,7 @@ def import_file(project: Project, path: Path) -> tuple[Path, Taken]:
     with path.open("rb") as file:
         entries = read(file, str(path), project.source, project.locales(()), count)
         rows = ((code, entry, "") for code, entry in entries)
-        if not _replace(target, write(rows, project.source, tags, __version__), path):
+        if not _replace(target, write(rows, project.source, tags, __version__)):
             what = "another file of this name was imported before"
             hint = "give the new one another name, or delete the old one first"
             raise UserError(what, hint=hint, at=Place(f"{FOLDER}/{target.name}"))
@@ -114,20 +115,20 @@ def _refresh_file(project: Project, memory: Memory, path: Path, locales: Sequenc
         if code not in firsts:
             firsts[code] = entries
             return
-        part = f"{name}#{len(written[code]) + 1}"
+        part = f"{name}{PART}{len(written[code]) + 1}"
         written[code].add(part)
         memory.put(code, part, seen, entries)
 
     with path.open("rb") as file:
-        for code, entry in read(file, str(path), project.source, missing, Taken()):
+        for code, entry in read(file, name, project.source, missing, Taken()):
             parts[code].append(entry)
-            if len(parts[code]) == PART:
+            if len(parts[code]) == MOST:
                 close(code)
     for locale in missing:
         close(locale.code)
         memory.put(locale.code, name, seen, firsts[locale.code])
         known = memory.names(locale.code)
-        old = {part for part in known if part.startswith(f"{name}#")} - written[locale.code]
+        old = {part for part in known if part.startswith(f"{name}{PART}")} - written[locale.code]
         memory.forget(locale.code, set(known) - old)
 
 
@@ -135,13 +136,13 @@ def _name(path: Path) -> str:
     return f"{FOLDER}/{path.name}"
 
 
-def _replace(target: Path, parts: Iterable[str], source: Path) -> bool:
+def _replace(target: Path, parts: Iterable[str]) -> bool:
     """Write a file that is not there yet; False, and nothing done, when another one is."""
     fresh = target.with_name(f".{target.name}.new")
     _save(fresh, parts)
     try:
         if target.exists():
-            return target.read_bytes() == fresh.read_bytes()
+            return filecmp.cmp(target, fresh, shallow=False)
         fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)

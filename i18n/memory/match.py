@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from i18n.model import State, Unit
 
+PART = "\t"
+"""What stands in the name of a catalog before the number of a part that is kept by itself."""
+
 Patch = tuple[str, str]
 """What stood in a text, and what took its place: `("2024", "2025")`."""
 

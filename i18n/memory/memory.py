@@ -6,7 +6,7 @@ from itertools import islice
 
 from i18n import locales
 from i18n.memory.entries import Entries, Place, rows, segment
-from i18n.memory.match import Entry, Match, Patch, Stats, entries
+from i18n.memory.match import PART, Entry, Match, Patch, Stats, entries
 from i18n.memory.patch import patch
 from i18n.model import Unit
 
@@ -95,7 +95,8 @@ class Memory:
 
     def all(self, locale: str) -> Iterator[tuple[Entry, str]]:
         """Yield every entry of a locale with the name of its catalog."""
-        return self._entries.all(locale)
+        for entry, name in self._entries.all(locale):
+            yield entry, name.partition(PART)[0]
 
     def names(self, locale: str) -> list[str]:
         """Return the catalogs known of a locale."""
@@ -163,4 +164,6 @@ class Memory:
                      patched, best.date)  # fmt: skip
 
     def _origin(self, project: str, name: str) -> str:
-        return name if project in {"", self._entries.project} else f"{project}:{name}"
+        """The name of a catalog, or of the file that a part of it is in; of whom, if not ours."""
+        whole = name.partition(PART)[0]
+        return whole if project in {"", self._entries.project} else f"{project}:{whole}"
