@@ -1,17 +1,20 @@
 import errno
+import multiprocessing
 import os
 import random
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from rapidfuzz import fuzz, process
 
 from i18n.errors import UserError
-from i18n.memory import arrays, index, shelf, words
+from i18n.memory import arrays, index, open_memory, shelf, words
 from i18n.memory.likeness import Near, range_of
 from i18n.memory.shelf import Shelf
+from i18n.model import Unit
 
 NOUNS = [
     "school",
@@ -245,3 +248,30 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path, monkeypatch) ->
         "the index of the memory cannot be written: No space left on device"
     )
     assert names(tmp_path) == []
+
+
+def work(path: Path, name: str, texts: list[str]) -> None:
+    with closing(open_memory(path)) as memory:
+        for text in texts:
+            unit = Unit(text, text.upper())
+            memory.refresh("kk", f"{name} {text}", "1", [unit], trust_external=True)
+            assert memory.look("kk", text, most=1)[0].target == text.upper()
+
+
+@pytest.mark.usefixtures("few")
+def test_processes_that_write_and_look_at_once_find_everything(tmp_path) -> None:
+    path, texts = tmp_path / "memory.db", sentences(240)
+    fork = multiprocessing.get_context("fork")
+    processes = [
+        fork.Process(target=work, args=(path, f"{at}", texts[at::4]), daemon=True)
+        for at in range(4)
+    ]
+    for process_ in processes:
+        process_.start()
+    for process_ in processes:
+        process_.join(120)
+
+    with closing(open_memory(path)) as memory:
+        found = [memory.look("kk", text, most=1)[0].source for text in texts]
+    assert [process_.exitcode for process_ in processes] == [0, 0, 0, 0]
+    assert found == texts
