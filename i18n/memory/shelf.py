@@ -51,14 +51,11 @@ class Shelf:
 
     def look(self, text: str, least: float) -> list[Near]:
         """Return the sentences most like a text, the best first. May build what is missing."""
-        indexes = self._ready()
-        found = self._newest(text, least)
-        for range_, index in list(indexes.items()):
-            try:
-                found += index.look(text, least)
-            except (ValueError, IndexError, ArithmeticError):
-                return self._again(range_, text, least)
-        return sorted(found, key=lambda one: (-one.likeness, one.id))
+        try:
+            return self._look(text, least)
+        except (ValueError, IndexError, ArithmeticError):
+            self.build()  # an index is damaged inside; from good ones, this would be a bug
+            return self._look(text, least)
 
     def build(self) -> None:
         """Make all indexes anew, whatever their size."""
@@ -73,17 +70,16 @@ class Shelf:
         """Bytes on disk."""
         return sum(path.stat().st_size for path in self._paths())
 
+    def _look(self, text: str, least: float) -> list[Near]:
+        found = [near for index in self._ready().values() for near in index.look(text, least)]
+        found += self._newest(text, least)
+        return sorted(found, key=lambda one: (-one.likeness, one.id))
+
     def _newest(self, text: str, least: float) -> list[Near]:
         low, high = range_of(len(text), least)
         first = bisect.bisect_left(self._sorted, low, key=lambda one: one[0])
         last = bisect.bisect_right(self._sorted, high, key=lambda one: one[0])
         return nearest(text, [(one[1], one[2]) for one in self._sorted[first:last]], least)
-
-    def _again(self, broken: Range, text: str, least: float) -> list[Near]:
-        """Do without an index that is damaged inside, and look again."""
-        self._path(broken).unlink(missing_ok=True)
-        self._opened, self._loose, self._sorted = False, [], []
-        return self.look(text, least)
 
     def _ready(self) -> "dict[Range, Index]":
         if not self._opened:
