@@ -15,6 +15,8 @@ footprint  10,000 articles: the largest resident memory of extract, status and p
 startup    `tilshi --help` beside an import of click.
 glossary   terms seen in human translations of news, beside simpler matchers. Needs the news data.
 translating  the news through a slow and faulty stand-in, beside deep-translator's own loop.
+memory     the translation memory, 100,000 and 1,000,000 segments: rapidfuzz over all of them, and
+           translate-toolkit's matcher, beside it. Needs 3 GB of memory.
 parsing    parse and render, in MB/s: nothing is asked for, it is for profiling.
 markup     10,000 units in every style of tokens through an engine that mistreats them: how many
            come out broken, and how many harmless changes are put up with. Nothing is timed.
@@ -27,6 +29,7 @@ BENCHMARKS = (
     "parsing",
     "markup",
     "glossary",
+    "memory",
     "peers",
     "scale",
     "footprint",

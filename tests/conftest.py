@@ -3,10 +3,12 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import database
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -18,6 +20,10 @@ NEEDS = {
     "google_auth": (
         find_spec("google") and find_spec("google.auth"),
         "no google-auth; pip install 'tilshi[google]'",
+    ),
+    "postgres": (
+        database.programs() and find_spec("pg8000"),
+        "no PostgreSQL server, or no pg8000; on Debian: apt install postgresql",
     ),
     "browser": (shutil.which("chromium"), "no Chromium; on Debian: apt install chromium"),
 }
@@ -38,6 +44,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def corpus() -> Path:
     """The folder of the news data; for tests marked `corpus`."""
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a database in a server of our own; for tests marked `postgres`."""
+    with database.server() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -18,12 +18,13 @@ from i18n import engines, mask
 from i18n.answers import Answers
 from i18n.dispatch.chain import Chain
 from i18n.dispatch.interpreter import Interpreter
+from i18n.memory import index, shelf, sqlite
 from i18n.model import Brief, State
-from workflow import cli, drafting, pipeline, terminal
+from workflow import cli, drafting, pipeline, remembering, terminal
 from workflow.site import press
 
 KILLS = 200
-LOADED = (cli, drafting, pipeline, terminal, press)
+LOADED = (cli, drafting, pipeline, terminal, press, index, sqlite)
 """Imported here, so that a child is at work at once and the kill does not hit an import."""
 
 SENTENCES = [f"The university opened hall {number} in Almaty today." for number in range(24)]
@@ -152,6 +153,26 @@ def test_reviewing(tmp_path: Path) -> None:
         assert set(room.states("halls", "kk")) <= {State.DRAFT, State.APPROVED}
         if len(after) == 25:
             room = None
+
+
+def test_building_and_looking_up_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "LOOSE", 5)
+    chance = random.Random(17)
+    room = Newsroom(tmp_path, articles={"halls.txt": ARTICLE})
+    room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+    room.tilshi("review", "--approve-all", "--name", "An Editor", "-l", "kk")
+    approved = approvals(room)
+    locale = room.project.locales(["kk"])
+    for kill in range(KILLS):
+        words = ["build"] if kill % 2 else ["look", SENTENCES[3] + " Now", "-l", "kk"]
+        killed(room, ["memory", *words], chance.uniform(0, 0.12))
+        with closing(remembering.memory_of(room.project)) as memory:
+            remembering.refresh(room.project, memory, locale)
+            found = {source: memory.look("kk", source, most=1)[0].target for source in approved}
+            assert found == approved
+            assert memory.notice == ""
 
 
 @pytest.mark.gettext

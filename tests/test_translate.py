@@ -22,7 +22,8 @@ from i18n.dispatch.chain import Answer, Chain
 from i18n.dispatch.interpreter import Interpreter
 from i18n.engines.engine import Limits, Traits
 from i18n.errors import UserError
-from i18n.memory import Memory
+from i18n.memory import open_memory
+from i18n.memory.memory import Memory
 from i18n.model import Brief, Mark, State, Unit
 from workflow.draft import Failure
 from workflow.translate import Plan, Work, plan, translate
@@ -150,7 +151,7 @@ def test_sentences_that_differ_in_markup_only_share_an_answer(server, answers) -
 
 
 def test_the_memory_comes_first_and_says_which_article(server, answers, tmp_path) -> None:
-    memory = Memory(tmp_path / "memory.sqlite")
+    memory = open_memory(tmp_path / "memory.sqlite")
     unit = Unit("Rain.", "Дождь.")
     unit = replace(unit, marks=(Mark("reviewed", f"Aigul 2026-11-24 {unit.hash}"),))
     memory.refresh("ru", "weather", "1", [unit], trust_external=False)
@@ -274,7 +275,7 @@ def test_an_unreachable_engine_is_given_up(answers, tmp_path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    memory = Memory(tmp_path / "memory.sqlite")
+    memory = open_memory(tmp_path / "memory.sqlite")
     memory.refresh("ru", "weather", "1", [Unit("Rain.", "Дождь.")], trust_external=True)
     by = of(engines.load(["google"], {"google": {"url": url}}), answers, memory)
     works = [work(("Rain.", f"Town {n} is wet."), name=str(n)) for n in range(1000)]
@@ -363,7 +364,7 @@ def test_closing_the_run_stops_the_asking(server, answers) -> None:
 
 
 def test_an_estimate_asks_nobody(server, answers, tmp_path) -> None:
-    memory = Memory(tmp_path / "memory.sqlite")
+    memory = open_memory(tmp_path / "memory.sqlite")
     memory.refresh("ru", "weather", "1", [Unit("Rain.", "Дождь.")], trust_external=True)
     outcomes(work(("Sun shone.",)), chain(server, answers))
     server.asked.clear()

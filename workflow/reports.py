@@ -3,8 +3,10 @@
 import json
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from i18n.engines.facts import Price
     from i18n.engines.faults import EngineError
     from i18n.errors import UserError
+    from i18n.memory.match import Match, Stats
+    from i18n.memory.reader import Taken
     from workflow.drafting import Drafted
     from workflow.roster import Entry, Trial
     from workflow.site.press import Report
@@ -189,6 +193,80 @@ def published(report: "Report") -> None:
     click.echo(f"Published: {count(report.written, 'article')} changed{gone}.")
     for place in report.places:
         click.echo(f"  {_shortest(report.folder / place)}")
+
+
+def shown(text: str) -> str:
+    """The text with control characters made visible: a catalog cannot steer the terminal."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text
+    )
+
+
+def difference(old: str, new: str) -> str:
+    """The new text with what went as [-so-] and what came as {+so+}."""
+    from i18n.memory.difference import difference  # noqa: PLC0415 - only who compares pays for it
+
+    forms: dict[str, Callable[[str], str]] = {
+        "equal": str,
+        "gone": lambda text: click.style(f"[-{text}-]", fg="red"),
+        "come": lambda text: click.style(f"{{+{text}+}}", fg="green"),
+    }
+    pieces = difference(old, new)
+    replaced = [(one.kind, two.kind) == ("gone", "come") for one, two in pairwise(pieces)]
+    return "".join(
+        " " * space + forms[piece.kind](piece.text)
+        for piece, space in zip(pieces, [False, *replaced], strict=False)
+    )
+
+
+def matches(found: "Sequence[Match]", sentence: str) -> None:
+    """Show what the memory offers, each with how it differs and where it comes from."""
+    if not found:
+        click.echo("Nothing alike is in the memory.")
+    for match in found:
+        place = ", in the same place" if match.in_context else ""
+        where = ", ".join(filter(None, (f"{match.likeness:.0%}", match.origin, match.date)))
+        click.echo(click.style(f"{where}{place}", bold=True))
+        click.echo(f"  {difference(shown(match.source), shown(sentence))}")
+        click.echo("  " + click.style(shown(match.target), fg="cyan"))
+        if match.patched:
+            said = ", ".join(f"{shown(old)} → {shown(new)}" for old, new in match.patched)
+            click.echo(f"  put into it: {said}")
+
+
+def imported(path: str, found: "Taken") -> None:
+    """Say what was taken from a TMX file, and what was not."""
+    by = ", ".join(f"{number:,} {locale}" for locale, number in sorted(found.taken.items()))
+    total = count(found.taken.total(), "translation")
+    click.echo(f"{path}: {total}{f' ({by})' if by else ''}")
+    for reason, number in found.skipped.most_common(9):
+        click.echo(f"  left out: {number:,} {shown(reason)}")
+
+
+def exported(path: str, counts: Mapping[str, int]) -> None:
+    """Say what was written to a TMX file."""
+    by = ", ".join(f"{number:,} {locale}" for locale, number in counts.items())
+    click.echo(f"{path}: {count(sum(counts.values()), 'translation')} ({by})")
+
+
+def remembered(rows: "Sequence[Stats]", size: int) -> None:
+    """Say what the memory holds, and how many bytes that takes."""
+    if not rows:
+        click.echo("The memory is empty: nothing is approved yet.")
+        return
+    table(
+        [
+            {
+                "locale": row.locale,
+                "newest": row.newest or "·",
+                "segments": row.segments,
+                "entries": row.entries,
+                "words": row.words,
+            }
+            for row in rows
+        ]
+    )
+    click.echo(f"{size / 1e6:,.1f} MB with its index.")
 
 
 def table(rows: Sequence[dict[str, Any]], words: Sequence[str] = ("article", "locale")) -> None:

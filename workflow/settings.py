@@ -30,6 +30,14 @@ class Engines:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """`[memory]`: where it is kept, "" for the project's own; and how alike a match has to be."""
+
+    url: str = ""
+    least: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
 class Markdown:
     """`[markdown]`: which front-matter values are prose; `a.b` is key b inside a."""
 
@@ -63,6 +71,7 @@ class Settings:
     abbreviations: tuple[str, ...] = ()
     glossary: str = "glossary.csv"
     engines: Engines = field(default_factory=Engines)
+    memory: Memory = field(default_factory=Memory)
     markdown: Markdown = field(default_factory=Markdown)
     publish: Publish = field(default_factory=Publish)
     site: Site = field(default_factory=Site)
@@ -96,6 +105,11 @@ def parse(text: str) -> Settings:
         raise _wrong(
             f"locales holds the source language {settings.source!r}", "take it out", "locales", text
         )
+    if not 0 < settings.memory.least <= 1:
+        raise _wrong("memory.least is a likeness", "from 0.01 to 1", "least", text)
+    if re.match(r"\w+://[^/@]*:[^/@]*@", settings.memory.url):
+        hint = "take it out, and set PGPASSWORD, or put it into ~/.pgpass"
+        raise _wrong("memory.url holds a password", hint, "url", text)
     return settings
 
 
@@ -126,15 +140,27 @@ def _value(wanted: Any, value: Any, name: str, text: str) -> Any:
             choices = ", ".join(repr(choice) for choice in get_args(wanted))
             raise _wrong(f"{name} cannot be {value!r}", f"choose one of {choices}", key, text)
         return value
-    if get_origin(wanted) is Mapping and name == "engines.chains":
+    if wanted == Mapping[str, tuple[str, ...]]:
         if not isinstance(value, dict):
-            raise _wrong(f"{name} is a table", 'write [engines.chains] and kk = ["…"]', key, text)
-        chain = tuple[str, ...]
-        return {code: _value(chain, names, f"{name}.{code}", text) for code, names in value.items()}
+            raise _wrong(f"{name} is a table", f'write [{name}] and kk = ["…"]', key, text)
+        return {
+            code: _plain(tuple[str, ...], names, f"{name}.{code}", text)
+            for code, names in value.items()
+        }
+    return _plain(wanted, value, name, text)
+
+
+def _plain(wanted: Any, value: Any, name: str, text: str) -> Any:
+    """Return a value that is no table as the annotation has it, or raise UserError."""
+    key = name.rpartition(".")[2]
     if get_origin(wanted) is tuple:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise _wrong(f"{name} is a list of strings", f'write {key} = ["…"]', key, text)
         return tuple(value)
+    if wanted is float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise _wrong(f"{name} is a number", f"not {value!r}", key, text)
+        return float(value)
     if wanted in (str, bool) and not isinstance(value, wanted):
         what = "a string" if wanted is str else "true or false"
         raise _wrong(f"{name} is {what}", f"not {value!r}", key, text)

@@ -12,8 +12,8 @@ from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.meter import Meter
 from i18n.engines.facts import Price
 from i18n.engines.faults import EngineError
+from workflow import remembering
 from workflow.project import Project
-from workflow.remembering import remember
 
 
 class Staff:
@@ -47,8 +47,9 @@ class Staff:
         """Who is asked, by locale: the memory if it is named there, and engines."""
         memory = None
         if "memory" in self._named:
-            known = remember(self.project, [locales.get(code) for code in self.names])
-            memory = self.stack.enter_context(closing(known))
+            memory = self.stack.enter_context(closing(remembering.memory_of(self.project)))
+            into = [locales.get(code) for code in self.names]
+            remembering.refresh(self.project, memory, into)
         return {
             code: Chain(
                 [self.interpreters[name] for name in names if name in self.interpreters],

@@ -2,10 +2,8 @@
 
 import subprocess
 import sys
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 import click
 
@@ -200,47 +198,26 @@ def _show(session: Session) -> None:
     where = f"{session.article.slug} · {session.locale.endonym} · {unit.state.replace('_', ' ')}"
     click.echo("\n" + click.style(f"{count}  {where}", bold=True))
     for hint in (*unit.hints[:1], *(one for one in unit.hints[1:] if one.startswith(TERM))):
-        click.echo(f"  {_shown(hint)}")
+        click.echo(f"  {reports.shown(hint)}")
     _pair("  ", before, dim=True)
     if unit.state is State.STALE:
-        click.echo("  was   " + word_diff(_shown(unit.previous), _shown(unit.source)))
-    click.echo("  text  " + _shown(unit.source))
-    click.echo("  draft " + click.style(_shown(unit.target) or "(nothing yet)", fg="cyan"))
+        click.echo(
+            "  was   "
+            + reports.difference(reports.shown(unit.previous), reports.shown(unit.source))
+        )
+    click.echo("  text  " + reports.shown(unit.source))
+    click.echo("  draft " + click.style(reports.shown(unit.target) or "(nothing yet)", fg="cyan"))
     for mark in unit.marks:
-        click.echo(click.style(f"  {mark.key}: {_shown(mark.value)}", dim=True))
+        click.echo(click.style(f"  {mark.key}: {reports.shown(mark.value)}", dim=True))
     for note in unit.notes:
-        click.echo(click.style(f"  note: {_shown(note)}", dim=True))
+        click.echo(click.style(f"  note: {reports.shown(note)}", dim=True))
     _pair("  ", after, dim=True)
 
 
 def _pair(indent: str, unit: Unit | None, *, dim: bool) -> None:
     if unit is not None:
-        text = f"{indent}      {_shown(unit.source)}\n{indent}      {_shown(unit.target)}".rstrip()
+        text = f"{indent}      {reports.shown(unit.source)}\n{indent}      {reports.shown(unit.target)}".rstrip()
         click.echo(click.style(text, dim=dim))
-
-
-def word_diff(old: str, new: str) -> str:
-    """The new text with what went as [-so-] and what came as {+so+}."""
-    return " ".join(_changes(old.split(), new.split()))
-
-
-def _changes(before: list[str], after: list[str]) -> Iterator[str]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            yield from before[start:end]
-            continue
-        if start < end:
-            yield click.style(f"[-{' '.join(before[start:end])}-]", fg="red")
-        if first < last:
-            yield click.style(f"{{+{' '.join(after[first:last])}+}}", fg="green")
-
-
-def _shown(text: str) -> str:
-    """The text with control characters made visible: a catalog cannot steer the terminal."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text
-    )
 
 
 def _ask() -> str:

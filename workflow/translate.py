@@ -17,6 +17,7 @@ from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import BadOutput, EngineError
 from i18n.glossary.matcher import kept
 from i18n.mask import Masked
+from i18n.memory.match import neighbours
 from i18n.model import Brief, Document, State, Unit
 from workflow.draft import EMPTY, Failure, Key, Outcomes
 
@@ -136,9 +137,7 @@ def _placed(work: Work) -> Iterator[tuple[Unit, tuple[str, str]]]:
 
 def _around(work: Work) -> dict[Key, tuple[str, str]]:
     """The sources before and after each unit, where it first occurs."""
-    units = list({unit.key: unit for unit in flat.from_iterable(work.passages)}.values())
-    sources = ["", *(unit.source for unit in units), ""]
-    return {unit.key: (sources[n], sources[n + 2]) for n, unit in enumerate(units)}
+    return neighbours({unit.key: unit for unit in flat.from_iterable(work.passages)}.values())
 
 
 def _masked(unit: Unit, brief: Brief) -> Masked:

@@ -8,7 +8,8 @@ from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import EngineError, Unsupported
 from i18n.mask import MarkupError, Masked
-from i18n.memory import Match, Memory
+from i18n.memory.match import Match
+from i18n.memory.memory import Memory
 from i18n.model import Brief, Unit
 
 

@@ -1,0 +1,35 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n.memory.difference import Piece, difference
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("He has 5 dogs.", "She has 5 cats.", "-He+She= has 5 -dogs.+cats."),
+        ("a big old house", "a small new house", "=a -big old+small new= house"),
+        ("two dogs", "two", "=two- dogs"),
+        ("大学在阿拉木图开设了实验室。", "大学在北京开设了图书馆。",
+         "=大学在-阿拉木图+北京=开设了-实验室+图书馆=。"),
+        ("same", "same", "=same"),
+        ("", "new", "+new"),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_a_difference_is_by_words_or_characters(old, new, wanted) -> None:
+    signs = {"equal": "=", "gone": "-", "come": "+"}
+
+    assert "".join(signs[piece.kind] + piece.text for piece in difference(old, new)) == wanted
+
+
+TEXT = st.text(st.sampled_from("ab .字词🙂\t"), max_size=20)
+
+
+@given(TEXT, TEXT)
+def test_the_pieces_make_both_texts(old, new) -> None:
+    pieces: tuple[Piece, ...] = difference(old, new)
+
+    assert "".join(piece.text for piece in pieces if piece.kind != "come") == old
+    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == new

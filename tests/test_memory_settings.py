@@ -1,0 +1,28 @@
+import pytest
+
+from i18n.errors import UserError
+from workflow.settings import Memory, parse
+
+
+def test_the_memory_is_a_file_of_the_project_unless_settings_say_otherwise() -> None:
+    assert parse("").memory == Memory("", 0.7)
+    text = '[memory]\nurl = "postgresql://ed@db/news"\nleast = 1\n'
+    assert parse(text).memory == Memory("postgresql://ed@db/news", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "hint"),
+    [
+        ('url = "postgresql://ed:s3cret@db/news"', "memory.url holds a password",
+         "take it out, and set PGPASSWORD, or put it into ~/.pgpass"),
+        ("least = 70", "memory.least is a likeness", "from 0.01 to 1"),
+        ("least = true", "memory.least is a number", "not True"),
+        ('least = "0.7"', "memory.least is a number", "not '0.7'"),
+        ("most = 1", "unknown key 'memory.most'", "known here: url, least"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_says_its_line_and_what_to_do(text, said, hint) -> None:
+    with pytest.raises(UserError) as caught:
+        parse(f"[memory]\n{text}\n")
+
+    assert (str(caught.value), caught.value.hint) == (f"tilshi.toml:2: {said}", hint)
