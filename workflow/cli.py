@@ -180,6 +180,7 @@ def _translate(
             results = list(drafting.run(tick))
         for result in results:
             reports.drafted(project.catalog_name(result.article, result.locale), result)
+        reports.notices(drafting.notices)
         reports.given_up(drafting.given_up)
     return reports.translated(results, drafting.meter.spent, drafting.prices)
 

@@ -4,7 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Self
 
@@ -16,6 +16,7 @@ from i18n.dispatch.meter import Meter
 from i18n.engines.facts import Price
 from i18n.engines.faults import EngineError
 from i18n.errors import UserError
+from i18n.glossary.usage import misuses
 from i18n.locales import Locale
 from i18n.model import Brief, Catalog, Document, State, Unit
 from workflow.draft import EMPTY, Failure, Outcomes, fill
@@ -32,7 +33,8 @@ Pair = tuple[Article, Locale]
 class Drafted:
     """What translating one catalog came to: drafts by origin, and what failed by reason.
 
-    `left` counts the units for which nobody in the chain had an answer.
+    `left` counts the units for which nobody in the chain had an answer, `misused` the drafts
+    that go against the glossary.
     """
 
     article: Article
@@ -40,6 +42,7 @@ class Drafted:
     origins: Mapping[str, int] = field(default_factory=dict)
     failures: Mapping[str, int] = field(default_factory=dict)
     left: int = 0
+    misused: int = 0
 
 
 class Drafting:
@@ -137,7 +140,15 @@ class Drafting:
             return after if after == before else headers(after, PO_Revision_Date=po_time())
 
         before, after = self.project.update(article, locale, change)
-        return _drafted(article, locale, before, after, outcomes, self.states)
+        drafted = _drafted(article, locale, before, after, outcomes, self.states)
+        return replace(drafted, misused=self._misused(locale, after, outcomes))
+
+    def _misused(self, locale: Locale, catalog: Catalog, outcomes: Outcomes) -> int:
+        """Count the drafts that go against the glossary: engines are asked, not forced."""
+        terms = self.project.terms(locale)
+        brief = Brief(self.project.source.code, locale.code, terms=terms)
+        drafts = (unit for unit in live(catalog) if isinstance(outcomes.get(unit.key), Answer))
+        return sum(any(misuses(unit, brief)) for unit in drafts) if terms else 0
 
 
 def _passages(document: Document, catalog: Catalog | None) -> tuple[tuple[Unit, ...], ...]:

@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from i18n.dispatch.meter import Meter
+    from i18n.engines.classes import Class
     from i18n.engines.facts import Price
     from i18n.engines.faults import EngineError
     from i18n.errors import UserError
@@ -147,10 +148,18 @@ def engines(entries: "Sequence[Entry]") -> None:
     width = max(len(one.name) for one in entries)
     for one in entries:
         click.echo(f"{click.style(one.name.ljust(width), bold=True)}  {one.state}")
-        known = " ".join(one.locales) or ("any language" if one.any_language else "none of yours")
-        lines = (one.summary, ": ".join(filter(None, ("languages", known))), one.limits, one.price)
+        known = " ".join(one.locales) or "none of yours"
+        lines = (one.summary, f"languages: {known}", one.limits, one.price)
         for line in filter(None, lines):
             click.echo(f"{' ' * width}  {line}")
+
+
+def classes(rows: "Iterable[Class]") -> None:
+    """Say which translators of deep-translator run, by which engine, and why the rest do not."""
+    click.echo("\nTranslators of deep-translator:")
+    for row in rows:
+        instead = f"; instead: {row.instead}" if row.instead else ""
+        click.echo(f"  {row.name}: {row.engine or f'no, {row.why}{instead}'}")
 
 
 def tried(result: "Trial") -> None:
@@ -177,6 +186,8 @@ def translated(results: "Sequence[Drafted]", spent: float, prices: "Mapping[str,
     people = f", {left:,} left for a person to translate" if left else ""
     cost = f", for {_spent(spent, prices)}" if spent else ""
     click.echo(f"Translated: {count(drafts, 'new draft')}{rest}{people}{cost}.")
+    if misused := sum(one.misused for one in results):
+        click.echo(f"{count(misused, 'draft')} against the glossary: see tilshi glossary check.")
     if failed:
         click.echo("Run tilshi translate again later: it asks only for what is missing.")
     return not failed

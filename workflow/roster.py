@@ -33,7 +33,6 @@ class Entry:
     summary: str
     state: str
     locales: tuple[str, ...] = ()
-    any_language: bool = False
     network: str = ""
     limits: str = ""
     price: str = ""
@@ -87,9 +86,10 @@ def _tried(staff: Staff, brief: Brief, sample: str) -> Trial:
 
 def _entry(project: Project, row: Row) -> Entry:
     facts, given = row.facts, project.settings.engines.options.get(row.name, {})
-    entry = Entry(row.name, facts.summary, "ready", any_language=not facts.languages)
+    known = tuple(code for code in project.settings.locales if code in facts.languages)
+    entry = Entry(row.name, facts.summary, "ready", known)
     if not row.module:
-        return entry
+        return replace(entry, locales=project.settings.locales)
     try:
         (engine,) = engines.load([row.name], {row.name: given})
         price = engines.price(row, given)
@@ -103,7 +103,6 @@ def _entry(project: Project, row: Row) -> Entry:
         entry,
         state=state,
         locales=known,
-        any_language=False,
         network=engine.network,
         limits=_limits(engine.limits),
         price=price.said if price else "",

@@ -3,14 +3,17 @@
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 
 import click
 
 from i18n.errors import UserError
 from i18n.locales import Locale
+from i18n.memory.match import Match
+from i18n.memory.memory import Memory
 from i18n.model import Catalog, State, Unit
-from workflow import reports
+from workflow import remembering, reports
 from workflow.extract import TERM
 from workflow.pipeline import approve_article
 from workflow.project import Article, Project, po_time
@@ -19,6 +22,7 @@ from workflow.review import approve, decide, rewrite, send_back, undecided
 KEYS = {
     "a": "approve it and go on",
     "e": "edit it in $EDITOR, then decide",
+    "m": "take what the memory offers, then decide",
     "x": "needs work: say why and go on",
     "s": "skip it for now",
     "b": "go back to the one before",
@@ -38,6 +42,7 @@ class Session:
     locale: Locale
     who: str
     catalog: Catalog
+    memory: Memory | None = None
     place: int = 0
     keys: list[tuple[str, str]] = field(init=False)
     decisions: list[tuple[int, Unit, Unit]] = field(init=False, default_factory=list)
@@ -59,6 +64,18 @@ class Session:
         return live[place - 1] if place else None, live[place + 1] if place + 1 < len(
             live
         ) else None
+
+    @property
+    def offer(self) -> Match | None:
+        """What the memory has that is likest to this unit's source, if it says something else."""
+        unit, least = self.unit, self.project.settings.memory.least
+        if self.memory is None:
+            return None
+        sources = [one.source if one else "" for one in self.around]
+        found = self.memory.look(
+            self.locale.code, unit.source, unit.context, *sources, least=least, most=1
+        )
+        return next((match for match in found if match.target != unit.target), None)
 
     def save(self, before: Unit, after: Unit) -> None:
         """Put the decision on disk now. Raises UserError when somebody else was quicker."""
@@ -95,15 +112,28 @@ class Session:
 def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
     """Walk the reviewer through the catalogs that wait for a decision, until they quit."""
     who, seen = who or _git_name(), 0
-    for article, locale in pairs:
-        catalog = project.catalog(article, locale)
-        session = Session(project, article, locale, who, catalog) if catalog else None
-        if session and session.keys:
-            seen += 1
-            if not run(session):
-                return
+    with ExitStack() as stack:
+        memory = _memory(project, [locale for _, locale in pairs], stack)
+        for article, locale in pairs:
+            catalog = project.catalog(article, locale)
+            session = Session(project, article, locale, who, catalog, memory) if catalog else None
+            if session and session.keys:
+                seen += 1
+                if not run(session):
+                    return
     if not seen:
         click.echo("Nothing waits for review.")
+
+
+def _memory(project: Project, locales: Sequence[Locale], stack: ExitStack) -> Memory | None:
+    """The memory as the catalogs are now; a review goes on without one that cannot be used."""
+    try:
+        memory = stack.enter_context(closing(remembering.memory_of(project)))
+        remembering.refresh(project, memory, list(dict.fromkeys(locales)))
+    except UserError as error:
+        click.echo(f"Reviewing without the memory: {error}\n  hint: {error.hint}", err=True)
+        return None
+    return memory
 
 
 def approve_all(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
@@ -156,6 +186,14 @@ def _edit(session: Session) -> None:
         session.save(unit, rewrite(unit, text))
 
 
+def _take(session: Session) -> None:
+    offer = session.offer
+    if offer is None:
+        click.echo("  the memory offers nothing")
+    else:
+        session.save(session.unit, rewrite(session.unit, offer.target))
+
+
 def _needs_work(session: Session) -> None:
     why = _line("  why? ")
     if not why:
@@ -185,6 +223,7 @@ def _help(session: Session) -> None:
 _ACTIONS: dict[str, Callable[[Session], None]] = {
     "a": _approve,
     "e": _edit,
+    "m": _take,
     "x": _needs_work,
     "s": _skip,
     "b": _back,
@@ -207,11 +246,25 @@ def _show(session: Session) -> None:
         )
     click.echo("  text  " + reports.shown(unit.source))
     click.echo("  draft " + click.style(reports.shown(unit.target) or "(nothing yet)", fg="cyan"))
+    if offer := session.offer:
+        _offered(offer, unit)
     for mark in unit.marks:
         click.echo(click.style(f"  {mark.key}: {reports.shown(mark.value)}", dim=True))
     for note in unit.notes:
         click.echo(click.style(f"  note: {reports.shown(note)}", dim=True))
     _pair("  ", after, dim=True)
+
+
+def _offered(offer: Match, unit: Unit) -> None:
+    """Show what the memory has: how its source differs, where it is from, what was patched."""
+    where = f"{offer.likeness:.0%}, {reports.shown(offer.origin)}"
+    patched = ", ".join(
+        f"{reports.shown(old)} → {reports.shown(new)}" for old, new in offer.patched
+    )
+    said = f"{where}; put into it: {patched}" if patched else where
+    differing = reports.difference(reports.shown(offer.source), reports.shown(unit.source))
+    click.echo(f"  like  {differing}  ({said})")
+    click.echo("  m     " + click.style(reports.shown(offer.target), fg="magenta"))
 
 
 def _pair(indent: str, unit: Unit | None, *, dim: bool) -> None:

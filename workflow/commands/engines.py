@@ -22,6 +22,7 @@ def list_(context: click.Context, as_json: bool) -> None:
     Example:
       tilshi engines list
     """
+    from i18n.engines import classes
     from workflow import reports
     from workflow.roster import roster
 
@@ -30,6 +31,7 @@ def list_(context: click.Context, as_json: bool) -> None:
         reports.as_json([asdict(row) for row in rows])
     else:
         reports.engines(rows)
+        reports.classes(classes.table())
 
 
 @group.command("test")
