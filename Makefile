@@ -28,19 +28,20 @@ $(READY): pyproject.toml requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Debian's packages that some tests need: GNU gettext, a browser, Han fonts for it
+# Debian's packages that some tests need: GNU gettext, a browser, Han fonts for it, PostgreSQL
 system:
 	@for program in msgmerge chromium fc-list; do command -v $$program >/dev/null || missing=1; done; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing=1; \
 	if [ -n "$$missing" ] || ! fc-list | grep -q CJK; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -qq gettext chromium fonts-noto-cjk fontconfig >/dev/null; fi
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+		gettext chromium fonts-noto-cjk fontconfig postgresql postgresql-contrib >/dev/null; fi
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 lock: $(READY)
 	$(BIN)/pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file requirements-dev.lock pyproject.toml
 

@@ -29,10 +29,6 @@ NEEDS = {
 }
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "google_auth: signs with the package google-auth")
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose needs the machine does not meet; with TILSHI_ALL set, fail it."""
     for need, (met, reason) in NEEDS.items():

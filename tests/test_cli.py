@@ -281,3 +281,42 @@ def test_every_command_has_help_with_an_example(room: Newsroom, command: str) ->
 
 def test_wrong_usage_exits_with_two(room: Newsroom) -> None:
     assert room.run("extract", "--nonsense").returncode == 2
+
+
+def test_a_review_offers_what_the_memory_has_and_says_how_it_differs(room: Newsroom) -> None:
+    room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+    room.tilshi("review", "--approve-all", "--name", "An Editor")
+    room.write("articles/more.txt", "More news\n\nThe old rector thanked all the partners.\n")
+    room.tilshi("extract")
+
+    said = room.tilshi("review", "more", "-l", "kk", given="s\nm\nq\n")
+
+    known = room.catalog("news", "kk").units[3]
+    assert known.source == "The rector thanked the partners."
+    like = next(line for line in said.splitlines() if line.startswith("  like  "))
+    assert re.fullmatch(
+        r"  like  The \{\+old\+\} rector thanked \{\+all\+\} the partners\.  \(8\d%, news\)", like
+    )
+    unit = room.catalog("more", "kk").units[1]
+    assert (unit.target, unit.state) == (known.target, State.DRAFT)
+
+
+def test_a_sentence_with_other_figures_is_drafted_from_the_memory(room: Newsroom) -> None:
+    room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+    room.tilshi("review", "--approve-all", "--name", "An Editor")
+    room.write("articles/rooms.txt", "Rooms\n\nIt has 14 rooms.\n")
+
+    room.tilshi("translate", "-l", "kk")
+
+    unit = room.catalog("rooms", "kk").units[1]
+    assert unit.target == room.catalog("news", "kk").units[2].target.replace("12", "14")
+    (mark,) = unit.marks
+    assert re.fullmatch(r"memory:news \d\d% 12→14 \d{4}-\d\d-\d\d [0-9a-f]{12}", mark.value)
+
+
+def test_drafts_against_the_glossary_are_counted(room: Newsroom) -> None:
+    room.write("glossary.csv", "term,kk\nrector,ректор\n")
+
+    said = room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+
+    assert "1 draft against the glossary: see tilshi glossary check." in said

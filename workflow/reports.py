@@ -219,8 +219,8 @@ def difference(old: str, new: str) -> str:
 
     forms: dict[str, Callable[[str], str]] = {
         "equal": str,
-        "gone": lambda text: click.style(f"[-{text}-]", fg="red"),
-        "come": lambda text: click.style(f"{{+{text}+}}", fg="green"),
+        "gone": lambda text: _marked(text, "[-", "-]", "red"),
+        "come": lambda text: _marked(text, "{+", "+}", "green"),
     }
     pieces = difference(old, new)
     replaced = [(one.kind, two.kind) == ("gone", "come") for one, two in pairwise(pieces)]
@@ -228,6 +228,12 @@ def difference(old: str, new: str) -> str:
         " " * space + forms[piece.kind](piece.text)
         for piece, space in zip(pieces, [False, *replaced], strict=False)
     )
+
+
+def _marked(text: str, opening: str, closing: str, colour: str) -> str:
+    """The text in coloured marks, its outer spaces outside."""
+    inside = text.strip()
+    return text.replace(inside, click.style(f"{opening}{inside}{closing}", fg=colour), 1)
 
 
 def matches(found: "Sequence[Match]", sentence: str) -> None:
