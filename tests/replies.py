@@ -2,7 +2,24 @@
 
 from hypothesis import strategies as st
 
-WORDS = ["choices", "message", "content", "finish_reason", "error", "code", "param", "id", "responseData", "translatedText", "responseStatus", "responseDetails", "error_code", "error_msg", "trans_result", "dst"]
+WORDS = [
+    "choices",
+    "message",
+    "content",
+    "finish_reason",
+    "error",
+    "code",
+    "param",
+    "id",
+    "responseData",
+    "translatedText",
+    "responseStatus",
+    "responseDetails",
+    "error_code",
+    "error_msg",
+    "trans_result",
+    "dst",
+]
 SAID = ["", "stop", "да", '{"1": "да"}', "400", "403", "54003", "MYMEMORY WARNING: NO"]
 
 JSON = st.recursive(
