@@ -35,7 +35,9 @@ class Locale:
 
     `code` names it in catalogs and paths, `tag` (BCP 47) in HTML and URLs. `gap` is what stands
     between two sentences. `quotes` are the outer pair and the inner pair.
-    `sample` is a sentence to try an engine with. `negations` are whole words; one that starts with `n` and an apostrophe is an ending.
+    `sample` is a sentence to try an engine with. `negations` are whole words; one that starts
+    with `n` and an apostrophe is an ending. `morphology` names a row of `i18n.morphologies`,
+    `words` if nothing is said.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Locale:
     endonym: str
     script: str
     dir: str
+    morphology: str
     gap: str
     plural_forms: str
     sample: str
@@ -98,7 +101,7 @@ def _nearest(code: str) -> str:
 
 
 def _locale(code: str, rows: Mapping[str, Any]) -> Locale:
-    row = dict(rows[code])
+    row = {"morphology": "words", **rows[code]}
     row["plural_forms"] = row["plural_forms"].strip()
     row["quotes"] = tuple(row["quotes"])
     row["negations"] = frozenset(row["negations"].split())

@@ -146,6 +146,7 @@ class Term:
 
     `approved` are the forms to use, the first before all others, `forbidden` those not to.
     One to `keep` is written as in the source; a `must` is missing when no form stands there.
+    `kind` is its part of speech.
     """
 
     source: str
@@ -154,6 +155,7 @@ class Term:
     note: str = ""
     keep: bool = False
     must: bool = False
+    kind: str = ""
 
 
 Form = Literal["text", "xml", "html"]

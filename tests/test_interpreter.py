@@ -165,3 +165,12 @@ def test_what_is_not_charged_is_not_counted(answers) -> None:
 
 def refusing(texts, brief):
     raise Refused("fake has no key")
+
+
+def test_markup_costs_nothing_where_the_service_does_not_count_it(answers) -> None:
+    for markup, counted in ((True, len("See {0}rain{1} now.")), (False, len("See rain now."))):
+        meter = Meter()
+        price = Price(10.0, "USD", markup=markup)
+        ask(Interpreter(Fake(name=f"fake{markup}"), answers, price, meter), STORY[1])
+
+        assert meter.spent == pytest.approx(counted * 10 / 1e6)

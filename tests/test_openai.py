@@ -141,7 +141,7 @@ def test_only_terms_of_the_text_are_sent(engine, service) -> None:
         Term("rector", approved=("ректор",), forbidden=("директор",)),
         Term("orbit", approved=("орбита",)),
     )
-    engine.translate(["The ministry met Polytech’s rector."], Brief("en", "ru", terms=terms))
+    engine.translate(["The Ministry met Polytech’s rector."], Brief("en", "ru", terms=terms))
 
     assert service.job(service.asked[0])["glossary"] == [
         {"s": "Ministry", "t": "министерство / минстрой", "note": "of Construction"},

@@ -101,6 +101,7 @@ def _extract(
     from workflow.pipeline import extract_article
 
     good, changed = [], 0
+    project.glossary  # noqa: B018 - what is wrong with it is said once, not for every article
     with project.stamps() as stamps:
         for article in reports.progress(articles, "Extracting", len(articles)):
             try:
@@ -175,12 +176,12 @@ def _translate(
         if plans := drafting.plan():
             reports.planned(plans, drafting.prices, drafting.meter.budget)
             reports.notices(drafting.notices)
-        with reports.translating(plans, drafting.meter) as tick:
+        with reports.translating(plans, drafting.meter, drafting.prices) as tick:
             results = list(drafting.run(tick))
         for result in results:
             reports.drafted(project.catalog_name(result.article, result.locale), result)
         reports.given_up(drafting.given_up)
-    return reports.translated(results, drafting.meter.spent)
+    return reports.translated(results, drafting.meter.spent, drafting.prices)
 
 
 @cli.command()

@@ -123,7 +123,8 @@ class Drafting:
             document = self.project.document(article)
             name = f"{locale.code}/{article.slug}"
             self.places[name] = article, locale
-            brief = Brief(self.project.source.code, locale.code, context(document))
+            terms = self.project.glossary.offered(locale.code)
+            brief = Brief(self.project.source.code, locale.code, context(document), terms)
             yield Work(name, brief, _passages(document, catalog), self.states)
 
     def _save(self, article: Article, locale: Locale, outcomes: Outcomes) -> Drafted:

@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from i18n.catalog import headers
+from i18n.glossary.matcher import found
 from i18n.locales import Locale
 from i18n.merge import merge
-from i18n.model import Catalog, Document, Unit
+from i18n.model import Catalog, Document, Term, Unit
 
 EXCERPT = 60
 """How much of the neighbouring sentences a translator is shown, in characters."""
+
+TERM = "term: "
+"""What the hint of a term begins with."""
 
 CREATED = "POT-Creation-Date"
 
@@ -34,6 +38,26 @@ def extract(
         merged = headers(merged, **{CREATED: now})
     missing = dict(_new(path, target, now).headers) | dict(merged.headers)
     return headers(merged, **missing | {"X-Source-File": path})
+
+
+def with_terms(wanted: Sequence[Unit], terms: tuple[Term, ...], source: Locale) -> tuple[Unit, ...]:
+    """Return the units with a hint more for each term of the glossary that stands in them."""
+    if not terms:
+        return tuple(wanted)
+    return tuple(
+        replace(unit, hints=(*unit.hints, *dict.fromkeys(term_hint(hit.term) for hit in hits)))
+        if (hits := found(unit.source, terms, source.code))
+        else unit
+        for unit in wanted
+    )
+
+
+def term_hint(term: Term) -> str:
+    """A term as translators read it: `term: NUST MISIS → НИТУ МИСИС (not: МИСиС)`."""
+    to = "as it is" if term.keep else ", ".join(term.approved)
+    avoid = f"(not: {', '.join(term.forbidden)})" if term.forbidden else ""
+    note = f"– {term.note}" if term.note else ""
+    return " ".join(filter(None, (f"{TERM}{term.source}", f"→ {to}" if to else "", avoid, note)))
 
 
 def units(document: Document, path: str) -> Iterator[Unit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from i18n.locales import Locale
 from i18n.model import Catalog, State, Unit
 from workflow import review
-from workflow.extract import extract, units
+from workflow.extract import extract, units, with_terms
 from workflow.project import Article, Project, po_time
 from workflow.stamps import Stamps, stamp
 
@@ -23,7 +23,7 @@ def extract_article(
     """
     name = " ".join((article.slug, *(locale.code for locale in locales)))
     catalogs = [project.catalog_path(article, locale) for locale in locales]
-    source = stamp([project.root / article.path], project.reading)
+    source = stamp([project.root / article.path, project.glossary_path], project.reading)
     if stamps.get("extract", name, stamp(catalogs, source)) is not None:
         return
     wanted = tuple(units(project.document(article), article.path))
@@ -40,8 +40,10 @@ def update_catalog(
 ) -> tuple[Catalog | None, Catalog]:
     """Bring one catalog up to date with its article, and return it before and after."""
 
+    named = with_terms(wanted, project.terms(locale), project.source)
+
     def change(catalog: Catalog | None) -> Catalog:
-        return extract(wanted, article.path, catalog, project.source, locale, po_time())
+        return extract(named, article.path, catalog, project.source, locale, po_time())
 
     return project.update(article, locale, change)
 

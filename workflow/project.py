@@ -21,8 +21,10 @@ from i18n import formats, locales
 from i18n.encoding import decode
 from i18n.errors import Place, UserError
 from i18n.formats.options import Options
+from i18n.glossary import sheet
+from i18n.glossary.glossary import Glossary
 from i18n.locales import Locale
-from i18n.model import Catalog, Document
+from i18n.model import Catalog, Document, Term
 from workflow import __version__, settings
 from workflow.settings import Settings
 from workflow.stamps import Stamps, stamp
@@ -167,6 +169,41 @@ class Project:
     def reading(self) -> str:
         """What, besides its text, decides how an article is read: part of its stamp."""
         return repr((__version__, self.options, self.source.code, self.settings.abbreviations))
+
+    @property
+    def glossary_path(self) -> Path:
+        """Where the glossary is, or would be."""
+        return self.root / self.settings.glossary
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The newsroom's terms; none without a file."""
+        text = self.glossary_text()
+        return sheet.parse(text, self.settings.glossary) if text else Glossary()
+
+    def glossary_text(self) -> str:
+        """Read the file of the glossary; "" when there is none."""
+        with _disk(self.settings.glossary):
+            try:
+                data = self.glossary_path.read_bytes()
+            except FileNotFoundError:
+                return ""
+        return decode(data, self.settings.glossary)
+
+    def save_glossary(self, glossary: Glossary) -> None:
+        """Write the glossary the way its file is written; nothing when nothing changes.
+
+        The caller holds the lock since it read `glossary`.
+        """
+        if glossary != self.glossary:
+            text = self.glossary_text()
+            like = sheet.layout(text, self.settings.glossary) if text else None
+            write(self.glossary_path, sheet.render(glossary, like).encode())
+            del self.glossary
+
+    def terms(self, locale: Locale) -> tuple[Term, ...]:
+        """Return the terms of the glossary that say something of a locale; always the same tuple."""
+        return self.glossary.terms(locale.code)
 
     def catalog_path(self, article: Article, locale: Locale) -> Path:
         """Where the catalog of an article is, or will be."""

@@ -107,6 +107,10 @@ def money(amount: float, price: "Price | None") -> str:
     return f"{'about ' if price.unit == 'tokens' else ''}{amount:.2f} {price.currency}"
 
 
+def _spent(amount: float, prices: "Mapping[str, Price]") -> str:
+    return money(amount, next(iter(prices.values()), None))
+
+
 def notices(texts: Iterable[str]) -> None:
     """Say what a user has to be told once."""
     for text in texts:
@@ -114,17 +118,19 @@ def notices(texts: Iterable[str]) -> None:
 
 
 @contextmanager
-def translating(plans: "Sequence[Plan]", meter: "Meter") -> Iterator[Callable[[int], None]]:
+def translating(
+    plans: "Sequence[Plan]", meter: "Meter", prices: "Mapping[str, Price]"
+) -> Iterator[Callable[[int], None]]:
     """Yield what is told of sentences answered: on a terminal a bar, with rate and cost."""
     total = sum(one.asked for one in plans)
     if not (total and sys.stderr.isatty()):
         yield lambda number: None
         return
-    start, priced = time.monotonic(), any(one.cost for one in plans)
+    start = time.monotonic()
 
     def said(done: int | None) -> str:
         rate = f"{(done or 0) / max(time.monotonic() - start, 0.1):.1f} a second"
-        return f"{rate}, {meter.spent:.2f} so far" if priced else rate
+        return f"{rate}, {_spent(meter.spent, prices)} so far" if prices else rate
 
     with click.progressbar(
         length=total, label="Translating", item_show_func=said, show_pos=True, file=sys.stderr
@@ -158,14 +164,14 @@ def given_up(engines: "Mapping[str, EngineError]") -> None:
         click.echo(f"{name} was given up: {off}\n  hint: {off.hint}", err=True)
 
 
-def translated(results: "Sequence[Drafted]", spent: float) -> bool:
+def translated(results: "Sequence[Drafted]", spent: float, prices: "Mapping[str, Price]") -> bool:
     """Sum a translation up, and return if nothing failed."""
     drafts = sum(sum(one.origins.values()) for one in results)
     failed = sum(sum(one.failures.values()) for one in results)
     left = sum(one.left for one in results)
     rest = f", {failed:,} failed" if failed else ""
     people = f", {left:,} left for a person to translate" if left else ""
-    cost = f", for about {spent:.2f}" if spent else ""
+    cost = f", for {_spent(spent, prices)}" if spent else ""
     click.echo(f"Translated: {count(drafts, 'new draft')}{rest}{people}{cost}.")
     if failed:
         click.echo("Run tilshi translate again later: it asks only for what is missing.")

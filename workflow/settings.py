@@ -61,6 +61,7 @@ class Settings:
     unit: Literal["sentence", "passage"] = "sentence"
     trust_external: bool = True
     abbreviations: tuple[str, ...] = ()
+    glossary: str = "glossary.csv"
     engines: Engines = field(default_factory=Engines)
     markdown: Markdown = field(default_factory=Markdown)
     publish: Publish = field(default_factory=Publish)

@@ -13,6 +13,7 @@ from i18n.errors import UserError
 from i18n.locales import Locale
 from i18n.model import Catalog, State, Unit
 from workflow import reports
+from workflow.extract import TERM
 from workflow.pipeline import approve_article
 from workflow.project import Article, Project, po_time
 from workflow.review import approve, decide, rewrite, send_back, undecided
@@ -198,7 +199,7 @@ def _show(session: Session) -> None:
     count = f"{session.place + 1}/{len(session.keys)}"
     where = f"{session.article.slug} · {session.locale.endonym} · {unit.state.replace('_', ' ')}"
     click.echo("\n" + click.style(f"{count}  {where}", bold=True))
-    for hint in unit.hints[:1]:
+    for hint in (*unit.hints[:1], *(one for one in unit.hints[1:] if one.startswith(TERM))):
         click.echo(f"  {_shown(hint)}")
     _pair("  ", before, dim=True)
     if unit.state is State.STALE:

@@ -10,11 +10,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from itertools import chain as flat
 
-from i18n import glossary, mask
+from i18n import mask
 from i18n.dispatch import parcel
 from i18n.dispatch.chain import Answer, Chain
 from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import BadOutput, EngineError
+from i18n.glossary.matcher import kept
 from i18n.mask import Masked
 from i18n.model import Brief, Document, State, Unit
 from workflow.draft import EMPTY, Failure, Key, Outcomes
@@ -142,7 +143,7 @@ def _around(work: Work) -> dict[Key, tuple[str, str]]:
 
 def _masked(unit: Unit, brief: Brief) -> Masked:
     """The text for engines, its markup and the terms that nobody translates hidden."""
-    return mask.mask(unit.source, glossary.kept(brief.terms))
+    return mask.mask(unit.source, kept(brief.terms))
 
 
 def context(document: Document) -> str:

@@ -22,7 +22,11 @@ def missing(facts: Facts) -> tuple[str, ...]:
     return tuple(word for word in facts.keys if not found.keys() & word.split("|"))
 
 
+def named(variables: tuple[str, ...]) -> str:
+    """Return the names for people: `A or B and C`."""
+    return " and ".join(variables).replace("|", " or ")
+
+
 def no_key(engine: str, variables: tuple[str, ...]) -> Refused:
     """What an engine raises instead of asking without a key."""
-    names = " and ".join(variables).replace("|", " or ")
-    return Refused(f"{engine} has no key", hint=f"set {names} in the environment")
+    return Refused(f"{engine} has no key", hint=f"set {named(variables)} in the environment")

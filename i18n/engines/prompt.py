@@ -13,7 +13,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from i18n import glossary, locales
+from i18n import locales
+from i18n.glossary.matcher import relevant
 from i18n.locales import Locale
 from i18n.model import Brief, Term
 
@@ -40,7 +41,7 @@ def user(items: Mapping[str, str], brief: Brief) -> str:
     }
     if brief.context:
         job["context"] = brief.context
-    if found := glossary.relevant(tuple(items.values()), brief.terms):
+    if found := relevant(items.values(), brief.terms, brief.source):
         job["glossary"] = [_entry(term) for term in found]
     job["items"] = [{"id": key, "text": text} for key, text in items.items()]
     return json.dumps(job, ensure_ascii=False)
