@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,23 @@ def test_a_sentence_too_long_is_not_cut(opus, length) -> None:
         load(opus).translate([NEWS[0], long, NEWS[1]], RU)
 
     assert caught.value.answers == (spell(NEWS[0]), None, spell(NEWS[1]))
+
+
+def test_a_family_bears_sentences_of_so_many_pieces(opus) -> None:
+    engine = load(opus)
+    limited = replace(engine, model=replace(engine.model, longest=15))
+
+    with pytest.raises(BadOutput, match="a sentence of 23 pieces is too long") as caught:
+        limited.translate(["Rain is due.", "Rain is due in Almaty."], RU)
+
+    assert caught.value.answers == (spell("Rain is due."), None)
+    assert engine.model.longest == family.known()["opus"].longest
+
+
+def test_the_end_is_put_where_the_model_does_not_put_it_itself(tmp_path, opus) -> None:
+    nllb = tiny_model.nllb(tmp_path / "nllb")
+
+    assert (load(opus).model.end, load(nllb).model.end) == ((), ("</s>",))
 
 
 def test_a_long_text_of_short_sentences_is_no_trouble(opus) -> None:

@@ -112,6 +112,16 @@ def test_after_a_ban_nothing_more_is_asked(engine, service) -> None:
     assert [request.query["q"] for request in service.asked] == NEWS[:2]
 
 
+def test_another_engine_in_the_same_thread_does_not_answer_for_it(engine, service) -> None:
+    (google,) = engines.load(["google"], {"google": {"url": service.url}})
+    with pytest.raises(EngineError, match=r"^google"):
+        google.translate(["Rain."], RU)
+    service.fault = lambda request: "500"
+
+    with pytest.raises(EngineError, match=r"^mymemory answered"):
+        engine.translate(["Rain."], RU)
+
+
 def test_no_request_waits_for_another(engine) -> None:
     assert (engine.limits.items, engine.limits.workers) == (1, 1)
 

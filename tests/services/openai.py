@@ -27,6 +27,10 @@ def tidy(items: Sequence[Item]) -> str:
     return json.dumps({"items": list(items)}, ensure_ascii=False)
 
 
+def _draft(items: Sequence[Item]) -> str:
+    return tidy([item | {"text": "черновик"} for item in items])
+
+
 WRITTEN: Mapping[str, Callable[[Sequence[Item]], str]] = {
     "as asked": tidy,
     "in a code fence": lambda items: f"```json\n{tidy(items)}\n```",
@@ -41,6 +45,10 @@ WRITTEN: Mapping[str, Callable[[Sequence[Item]], str]] = {
     "with one item more": lambda items: tidy([*items, {"id": "99", "text": "ещё"}]),
     "after thinking": lambda items: f"<think>Item 1 {{is}}… </think>\n{tidy(items)}",
     "after a thought without a start": lambda items: f"So…\n</think>{tidy(items)}",
+    "after a draft in a thought": lambda items: f"<think>{_draft(items)}</think>{tidy(items)}",
+    "after a draft without a start": lambda items: f"{_draft(items)}</think>{tidy(items)}",
+    "before a thought": lambda items: f"{tidy(items)}<think>{_draft(items)}</think>",
+    "before a thought without an end": lambda items: f"{tidy(items)}<think>{_draft(items)}",
     "said twice": lambda items: tidy([*items, *items]),
     "with a line broken": lambda items: json.dumps(
         {"items": [item | {"text": "\n" + item["text"] + "\n"} for item in items]}
