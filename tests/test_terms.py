@@ -1,4 +1,4 @@
-from i18n.engines.terms import pairs, relevant
+from i18n.engines.terms import pairs
 from i18n.model import Term
 
 UNIVERSITY = Term("university", ("университет", "вуз"), forbidden=("институт",))
@@ -27,10 +27,3 @@ def test_what_no_service_takes_is_left_out() -> None:
 
 def test_of_two_terms_with_one_source_the_first_counts() -> None:
     assert pairs([UNIVERSITY, Term("university", ("вуз",))]) == {"university": "университет"}
-
-
-def test_a_term_is_relevant_where_it_stands_in_whatever_case() -> None:
-    rector = Term("rector", ("ректор",))
-    texts = ["Rain.", "UNIVERSITY of Almaty"]
-
-    assert relevant(texts, [UNIVERSITY, rector, NAME]) == (UNIVERSITY,)

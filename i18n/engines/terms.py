@@ -1,6 +1,6 @@
 """Terms as services take them: pairs of a text in the source language and one in the target's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from i18n.model import Term
 
@@ -16,12 +16,6 @@ def pairs(terms: Iterable[Term]) -> dict[str, str]:
         if _fits(source) and _fits(target):
             found.setdefault(source, target)
     return found
-
-
-def relevant(texts: Sequence[str], terms: Iterable[Term]) -> tuple[Term, ...]:
-    """Return the terms whose source stands in one of the texts, in whatever case."""
-    text = "\n".join(texts).casefold()
-    return tuple(term for term in terms if term.source.casefold() in text)
 
 
 def _form(term: Term) -> str:

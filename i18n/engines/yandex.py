@@ -17,6 +17,7 @@ from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
 from i18n.engines.options import Options
 from i18n.engines.wire import Wire
+from i18n.glossary.matcher import relevant
 from i18n.model import Brief
 
 URL = "https://translate.api.cloud.yandex.net"
@@ -75,7 +76,7 @@ def load(options: Options) -> Yandex:
 
 
 def _glossary(texts: Sequence[str], brief: Brief) -> list[dict[str, str]]:
-    found = terms.pairs(terms.relevant(texts, brief.terms))
+    found = terms.pairs(relevant(texts, brief.terms, brief.source))
     return [
         {"sourceText": source, "translatedText": target}
         for source, target in islice(found.items(), MOST_PAIRS)
