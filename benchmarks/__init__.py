@@ -16,9 +16,20 @@ startup    `tilshi --help` beside an import of click.
 glossary   terms seen in human translations of news, beside simpler matchers. Needs the news data.
 translating  the news through a slow and faulty stand-in, beside deep-translator's own loop.
 parsing    parse and render, in MB/s: nothing is asked for, it is for profiling.
+markup     10,000 units in every style of tokens through an engine that mistreats them: how many
+           come out broken, and how many harmless changes are put up with. Nothing is timed.
 
 They work in `.tilshi/bench`, which may be deleted; environments of peers are kept there.
 """
 
-BENCHMARKS = ("startup", "parsing", "glossary", "peers", "scale", "footprint", "translating")
+BENCHMARKS = (
+    "startup",
+    "parsing",
+    "glossary",
+    "peers",
+    "scale",
+    "footprint",
+    "translating",
+    "markup",
+)
 """The modules that `python -m benchmarks` runs, in this order; each has `run() -> list[Bar]`."""

@@ -6,12 +6,13 @@ Emphasis follows CommonMark 0.31: a mark that would not open or close there is p
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from i18n import emphasis, keep
 
 Kind = Literal["open", "close", "alone"]
 
@@ -23,7 +24,7 @@ _PATTERN = re.compile(
     |(?P<auto><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>)
     |(?P<tag></?[A-Za-z][A-Za-z0-9:-]{0,30}(?:[\s/](?:[^<>"]|"[^"<]{0,500}")*+)?>)
     |(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
-    |(?P<url>(?:https?://|ftp://|mailto:|(?<![\w.])www\.)
+    |(?P<url>(?:https?://|ftp://|mailto:|(?<![^\W_])(?<!\.)www\.)
         (?:[^\s<>()\[\]{}"`*\\|«»“”„…\u3000-\u9fff\uff00-\uffef]|\([^\s<>()\[\]]{0,200}\))++)
     |(?P<email>(?<![A-Za-z0-9.%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@
         [A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})
@@ -58,7 +59,7 @@ _WORDLESS = frozenset({"escape", "comment", "tag", "entity", "note", "brace"})
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A piece of markup, from `start` to `end`.
+    """A piece of markup, from `start` to `end`, or a term that is `kept`.
 
     The two halves of a pair have the opening one's start as `pair`. A `wordless` code is no
     part of the sentence: a footnote's mark, a line break.
@@ -69,41 +70,48 @@ class Code:
     kind: Kind = "alone"
     pair: int = -1
     wordless: bool = False
+    kept: bool = False
 
 
-@dataclass(slots=True)
-class _Run:
-    """What is left of a run of `*`, `_` or `~`, and what it may do."""
+def scan(text: str, terms: Sequence[str] = ()) -> tuple[Code, ...]:
+    """Return the codes of the text in order; they do not overlap, and none is empty.
 
-    char: str
-    start: int
-    length: int
-    left: int
-    opens: bool
-    closes: bool
+    Each of the `terms` that stands outside the codes is one more.
+    """
+    codes = _Scanner(text).codes() if _PERHAPS.search(text) else ()
+    if not any(term in text for term in terms):
+        return codes
+    return tuple(sorted((*codes, *_kept(text, codes, terms)), key=lambda code: code.start))
 
-    @property
-    def kind(self) -> tuple[str, bool, int]:
-        """Runs of one kind match the same runs (CommonMark's rule of three)."""
-        return self.char, self.opens and self.closes, self.length % 3
 
-    def matches(self, kind: tuple[str, bool, int]) -> bool:
-        """Tell if this closing run may end what an opening one of that kind began."""
-        char, both, rest = kind
-        if char != self.char:
+def _kept(text: str, codes: Sequence[Code], terms: Sequence[str]) -> Iterator[Code]:
+    """Yield the terms outside the codes, which are blanked out: no term holds U+0000."""
+    pieces, position = [], 0
+    for code in codes:
+        pieces += [text[position : code.start], "\0" * (code.end - code.start)]
+        position = code.end
+    pieces.append(text[position:])
+    for start, end in keep.find("".join(pieces), terms):
+        yield Code(start, end, kept=True)
+
+
+def nests(codes: Sequence[Code]) -> bool:
+    """Tell if every pair closes before the one it was opened in."""
+    opened: list[int] = []
+    for code in codes:
+        if code.kind == "open":
+            opened.append(code.pair)
+        elif code.kind == "close" and (not opened or opened.pop() != code.pair):
             return False
-        one_is_both = both or (self.opens and self.closes)
-        return not (one_is_both and (rest + self.length) % 3 == 0 and rest)
+    return not opened
 
 
-def scan(text: str) -> tuple[Code, ...]:
-    """Return the codes of the text in order; they do not overlap, and none is empty."""
-    return _Scanner(text).codes() if _PERHAPS.search(text) else ()
+def shape(text: str, terms: Sequence[str] = ()) -> Counter[tuple[str, ...]]:
+    """Return what must not change when the words do: each code, its other half, what it is in.
 
-
-def shape(text: str) -> Counter[tuple[str, ...]]:
-    """Return what must not change when the words do: each code, its other half, what it is in."""
-    codes = scan(text)
+    Of terms that are kept only the number counts.
+    """
+    codes = scan(text, terms)
     closing = {code.pair: code for code in codes if code.kind == "close"}
     around: list[Code] = []
     found: Counter[tuple[str, ...]] = Counter()
@@ -119,7 +127,9 @@ def shape(text: str) -> Counter[tuple[str, ...]]:
             found[(parent, literal, text[end.start : end.end], empty)] += 1
             around.append(code)
         else:
-            found[(parent, literal)] += 1
+            found[(literal,) if code.kept else (parent, literal)] += 1
+    if not nests(codes):
+        found[("crossing",)] += 1
     return found
 
 
@@ -130,7 +140,7 @@ class _Scanner:
         self.text = text
         self.found: dict[int, Code] = {}
         self.brackets: list[tuple[int, int, int]] = []  # start, end, number of runs before
-        self.runs: list[_Run] = []
+        self.runs: list[emphasis.Run] = []
         self.tags: dict[str, list[int]] = defaultdict(list)
         self.ticks = _tick_runs(text)
 
@@ -152,12 +162,14 @@ class _Scanner:
             case "unbracket":
                 return self.close_bracket(start)
             case "run":
-                self.runs.append(_run(self.text, start, end))
+                self.runs.append(emphasis.run(self.text, start, end))
             case "tag":
                 self.tag(start, end)
             case group:
                 if group == "url":
                     end = start + len(match[0].rstrip(_AFTER_URL))
+                elif match[0] == "\\]":
+                    end = self.labels(end)
                 self.add(Code(start, end, wordless=group in _WORDLESS))
         return end
 
@@ -190,19 +202,32 @@ class _Scanner:
         self.add(replace(last, kind="close", pair=first.start))
 
     def close_bracket(self, start: int) -> int:
-        """Note `[text](url)`, `[text][label]` or `[text]`; `[label][]` is a name, hidden whole."""
+        """Note `[text](url)`, `[text][label]` or `[text]`; `[label][]` is a name, hidden whole.
+
+        So is a label where one more bracket closes: a parser may see a link there.
+        """
+        destination = _DESTINATION.match(self.text, start + 1)
+        end = destination.end() if destination else self.labels(start + 1)
         if not self.brackets:
-            return start + 1
+            if end > start + 1:
+                self.add(Code(start, end))
+            return end
         opened, text_start, runs = self.brackets.pop()
-        follows = _DESTINATION.match(self.text, start + 1) or _LABEL.match(self.text, start + 1)
-        end = follows.end() if follows else start + 1
-        if follows and follows[0] == "[]":
+        if self.text.startswith("[]", start + 1):
             self.drop(opened, runs)
             self.add(Code(opened, end))
         else:
             self.pair_runs(runs)
             self.pair(Code(opened, text_start), Code(start, end))
         return end
+
+    def labels(self, position: int) -> int:
+        """Return the end of the labels from here on, and of what follows the last of them."""
+        start = position
+        while follows := _LABEL.match(self.text, position):
+            position = follows.end()
+        follows = _DESTINATION.match(self.text, position) if position > start else None
+        return follows.end() if follows else position
 
     def drop(self, start: int, runs: int) -> None:
         """Forget what was found from here on: it stands in something hidden whole."""
@@ -214,7 +239,7 @@ class _Scanner:
 
     def pair_runs(self, first: int) -> None:
         """Pair the marks of emphasis among the runs from that one on, and forget these."""
-        for opening, closing in _emphasis(self.runs[first:]):
+        for opening, closing in emphasis.pairs(self.runs[first:]):
             self.pair(Code(*opening), Code(*closing))
         del self.runs[first:]
 
@@ -225,49 +250,3 @@ def _tick_runs(text: str) -> dict[int, list[int]]:
     for match in re.finditer("`+", text):
         runs[len(match[0])].append(match.start())
     return runs
-
-
-def _run(text: str, start: int, end: int) -> _Run:
-    """Say what a run of marks may do where it stands."""
-    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    left = not after.isspace() and (not _mark(after) or before.isspace() or _mark(before))
-    right = not before.isspace() and (not _mark(before) or after.isspace() or _mark(after))
-    opens, closes = left, right
-    if text[start] == "_":
-        opens = left and (not right or _mark(before))
-        closes = right and (not left or _mark(after))
-    elif text[start] == "~" and end - start != 2:
-        opens = closes = False
-    return _Run(text[start], start, end - start, end - start, opens, closes)
-
-
-def _mark(char: str) -> bool:
-    """Tell punctuation and symbols, which decide if emphasis may start or end beside them."""
-    return unicodedata.category(char)[0] in "PS"
-
-
-def _emphasis(runs: list[_Run]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the spans of the two halves of each pair of marks."""
-    opened: dict[tuple[str, bool, int], list[_Run]] = defaultdict(list)
-    for run in runs:
-        while run.closes and run.left:
-            fitting = [stack[-1] for kind, stack in opened.items() if stack and run.matches(kind)]
-            if not fitting:
-                break
-            opener = max(fitting, key=lambda one: one.start)
-            size = 2 if min(opener.left, run.left) >= 2 else 1
-            opener.left -= size
-            yield _halves(opener, run, size)
-            run.left -= size
-            for stack in opened.values():
-                while stack and (stack[-1].start > opener.start or not stack[-1].left):
-                    stack.pop()
-        if run.opens and run.left:
-            opened[run.kind].append(run)
-
-
-def _halves(opener: _Run, closer: _Run, size: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Take marks from the inner ends: the right of the opening run, the left of the closing."""
-    start, end = opener.start + opener.left, closer.start
-    closer.start += size
-    return (start, start + size), (end, end + size)

@@ -1,34 +1,25 @@
 """A mask: a text with its inline markup as numbered tokens, `{0}`, and the way back.
 
-Bracketed digits survive engines best (measured over twelve styles by others; see
-docs/decisions.md). Markup round the whole text stays outside; neighbours share a token.
+Markup round the whole text stays outside; neighbours share a token. How tokens are written
+for an engine is a style's business; answers are kept with those of `braces`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from i18n import markup
-from i18n.markup import Code, Kind
-from i18n.model import Form
+from i18n import markup, styles
+from i18n.markup import Code
+from i18n.readings import readings
+from i18n.styles.token import Reading, Token
 
-Style = Literal["braces", "brackets", "at", "mail", "xml", "html"]
-STYLES: dict[Style, str] = {"braces": "{%d}", "brackets": "[[%d]]"}
+Style = styles.Style
+CANONICAL = styles.STYLES["braces"]
+STYLES: tuple[Style, Style] = (CANONICAL, styles.STYLES["brackets"])
+"""What any engine of plain text is tried with, in this order."""
 
-
-def form(style: Style) -> Form:
-    return "xml" if style == "xml" else "html" if style == "html" else "text"
-
-
-_OPENING, _CLOSING = r"{\[(（［｛【〔⟦", r"}\])）］｝】〕⟧"
-_BRACKETED = re.compile(
-    rf"([{_OPENING}])(?:\s*\1)?\s*(\d{{1,4}})\s*([{_CLOSING}])(?:\s*\3)?",
-)
-_EXACT: dict[Style, re.Pattern[str]] = {
-    "braces": re.compile(r"(?<!\{)\{(\d{1,4})\}(?!\})"),
-    "brackets": re.compile(r"\[\[(\d{1,4})\]\]"),
-}
+_FIGURE = re.compile(r"\d")
 _BEFORE_WORDS = frozenset("([{«“„‘\"'（「『《")
 _AFTER_WORDS = frozenset(".,:;!?)]}»”’…%、。，；：！？）」』》")
 
@@ -38,20 +29,11 @@ class MarkupError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """Codes without a gap between: their text, and what the first and the last of them are."""
-
-    literal: str
-    first: Kind
-    last: Kind
-
-
-@dataclass(frozen=True, slots=True)
 class Masked:
     """A text in pieces: `head`, then `texts` with a token between each two, then `tail`.
 
     `start` is the number of the first token when the text stands alone: the least from which
-    on the text has no number in brackets of its own.
+    on the text has nothing that could be taken for a token. `terms` are those it keeps.
     """
 
     source: str
@@ -60,6 +42,7 @@ class Masked:
     tokens: tuple[Token, ...]
     tail: str
     start: int
+    terms: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,23 +54,23 @@ class Masked:
         """Tell if there is nothing to translate: figures, punctuation, markup."""
         return not any(char.isalpha() for text in self.texts for char in text)
 
-    def render(self, start: int, style: Style = "braces") -> str:
+    def render(self, start: int, style: Style = CANONICAL) -> str:
         """Return the text with its tokens in that style, numbered from `start`."""
-        return join(self.texts, range(start, start + len(self.tokens)), style)
+        return style.write(self.texts, self.tokens, start)
 
 
 def mask(text: str, keep: Sequence[str] = ()) -> Masked:
-    """Hide the markup of a text."""
-    codes, start, end = _inside(text, markup.scan(text))
+    """Hide the markup of a text, and the terms to keep as they are."""
+    scanned = markup.scan(text, keep)
+    codes, start, end = _inside(text, scanned)
     groups = _neighbours(codes)
     edges = [start, *(at for group in groups for at in (group[0].start, group[-1].end)), end]
     texts = tuple(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-    tokens = tuple(
-        Token(text[group[0].start : group[-1].end], group[0].kind, group[-1].kind)
-        for group in groups
-    )
+    mates = _mates(groups) if markup.nests(scanned) else {}
+    tokens = tuple(_token(text, group, mates.get(at, -1)) for at, group in enumerate(groups))
+    terms = tuple(sorted({text[code.start : code.end] for code in scanned if code.kept}))
     first = free([text], len(tokens))
-    return Masked(text, text[:start], texts, tokens, text[end:], first)
+    return Masked(text, text[:start], texts, tokens, text[end:], first, terms)
 
 
 def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
@@ -99,11 +82,14 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
     """
     texts, numbers = locate(answer, masked.start, len(masked.tokens))
     order = [number - masked.start for number in numbers]
-    missing = [token.literal for n, token in enumerate(masked.tokens) if n not in order]
-    if missing or len(order) != len(masked.tokens):
-        what = f"{missing[0]!r} is missing" if missing else "a mark came back twice"
-        raise MarkupError(f"markup is not intact: {what}")
-    wanted = markup.shape(masked.source)
+    missing = sorted(set(range(len(masked.tokens))) - set(order))
+    if missing:
+        raise MarkupError(f"markup is not intact: {masked.tokens[missing[0]].literal!r} is missing")
+    if len(order) != len(masked.tokens):
+        raise MarkupError("markup is not intact: a mark came back twice")
+    if _crosses(masked.tokens, order) and not _crosses(masked.tokens, sorted(order)):
+        raise MarkupError("markup is not intact: the halves of two pairs are mixed up")
+    wanted = _shape(masked.source, masked.terms)
     for loose in (False, True):
         pieces = list(texts)
         for place, number in enumerate(order):
@@ -111,44 +97,41 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
         literals = [masked.tokens[number].literal for number in order]
         inner = "".join(map("".join, zip(pieces, [*literals, ""], strict=True)))
         target = masked.head + inner.strip() + masked.tail
-        if markup.shape(target) == wanted:
+        if _shape(target, masked.terms) == wanted and not _doubled(masked, target):
             return target
     raise MarkupError("markup is not intact: its order or place would change the page")
 
 
-def join(texts: Sequence[str], numbers: Iterable[int], style: Style = "braces") -> str:
-    """Return the texts with a token between each two."""
-    return "".join(
-        map("".join, zip(texts, [*(STYLES[style] % n for n in numbers), ""], strict=True))
-    )
+def join(texts: Sequence[str], numbers: Iterable[int]) -> str:
+    """Return the texts with a token between each two, as answers are kept."""
+    return "".join(map("".join, zip(texts, [*(f"{{{n}}}" for n in numbers), ""], strict=True)))
 
 
-def locate(
-    answer: str, start: int, count: int, style: Style = "braces"
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Cut an answer at its tokens numbered from `start`: the texts, and the numbers between.
-
-    Spaces in a token, full-width forms and another family of brackets are put up with,
-    only when not every token came back as it was sent.
-    """
-    wanted = range(start, start + count)
-    found = [(m.span(), int(m[1])) for m in _EXACT[style].finditer(answer) if int(m[1]) in wanted]
-    if sorted(number for _, number in found) != list(wanted):
-        found = [(m.span(), int(m[2])) for m in _BRACKETED.finditer(answer) if int(m[2]) in wanted]
-    edges = [0, *(at for span, _ in found for at in span), len(answer)]
-    texts = tuple(answer[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-    return texts, tuple(number for _, number in found)
+def locate(answer: str, start: int, count: int, style: Style = CANONICAL) -> Reading:
+    """Cut an answer at its tokens numbered from `start`: the texts, and the numbers between."""
+    return style.read(answer, range(start, start + count))
 
 
 def free(texts: Iterable[str], count: int) -> int:
-    """Return the least number from which `count` numbers are not in brackets in the texts."""
-    taken = {int(match[2]) for text in texts for match in _BRACKETED.finditer(text)}
+    """Return the least number from which `count` numbers look like no style's token in the texts."""
+    numbered = [text for text in texts if _FIGURE.search(text)] if count else []
+    found = (style.taken(text) for text in numbered for style in styles.STYLES.values())
     start = 0
-    for number in sorted(taken):
+    for number in sorted(set().union(*found)):
         if number >= start + count:
             break
         start = number + 1
     return start
+
+
+def _shape(text: str, terms: Sequence[str]) -> tuple[Counter[tuple[object, ...]], ...]:
+    """Return what the markup of a text comes to, for our own scanner and for a parser."""
+    return Counter(markup.shape(text, terms)), *readings(text)
+
+
+def _doubled(masked: Masked, target: str) -> bool:
+    """Tell if a term is there once more than in the source, be it as a part of a word."""
+    return any(target.count(term) > masked.source.count(term) for term in masked.terms)
 
 
 def _inside(text: str, codes: Sequence[Code]) -> tuple[list[Code], int, int]:
@@ -182,6 +165,39 @@ def _neighbours(codes: Iterable[Code]) -> list[list[Code]]:
     return groups
 
 
+def _mates(groups: Sequence[Sequence[Code]]) -> dict[int, int]:
+    """Return by place the groups that close just what another opens, both ways."""
+    opening = {
+        tuple(code.pair for code in group): place
+        for place, group in enumerate(groups)
+        if all(code.kind == "open" for code in group)
+    }
+    found: dict[int, int] = {}
+    for place, group in enumerate(groups):
+        pairs = tuple(code.pair for code in reversed(group))
+        if pairs in opening and all(code.kind == "close" for code in group):
+            found |= {place: opening[pairs], opening[pairs]: place}
+    return found
+
+
+def _token(text: str, group: Sequence[Code], mate: int) -> Token:
+    signs = {"open": 1, "close": -1}
+    halves = (signs[code.kind] * (code.pair + 1) for code in group if code.kind != "alone")
+    literal = text[group[0].start : group[-1].end]
+    return Token(literal, group[0].kind, group[-1].kind, mate, tuple(halves))
+
+
+def _crosses(tokens: Sequence[Token], order: Iterable[int]) -> bool:
+    """Tell if pairs do not nest in that order of the tokens."""
+    opened: list[int] = []
+    for half in (half for place in order for half in tokens[place].halves):
+        if half > 0:
+            opened.append(half)
+        elif not opened or opened.pop() != -half:
+            return True
+    return False
+
+
 def _space(
     masked: Masked, number: int, pieces: list[str], place: int, gap: str, *, loose: bool
 ) -> None:
@@ -204,21 +220,21 @@ def _space(
 def _before(text: str, token: Token, apart: bool, gap: str) -> str:
     """Return the text before a token; `apart`: in the source a space, or nothing, is there."""
     bare = text.rstrip()
-    if not apart:
-        return bare if token.first == "close" or bare[-1:] in _BEFORE_WORDS else text
-    if gap:
+    if not gap and token.first == "open" and _dense(bare[-1:]):
+        return bare
+    if apart:
         return text + gap if text and text[-1].isalnum() else text
-    return bare if token.first == "open" and _dense(bare[-1:]) else text
+    return bare if token.first == "close" or bare[-1:] in _BEFORE_WORDS else text
 
 
 def _after(text: str, token: Token, apart: bool, gap: str) -> str:
     """Return the text after a token, as `_before` does the one before."""
     bare = text.lstrip()
-    if not apart:
-        return bare if token.last == "open" or bare[:1] in _AFTER_WORDS else text
-    if gap:
+    if not gap and token.last == "close" and _dense(bare[:1]):
+        return bare
+    if apart:
         return gap + text if text and text[0].isalnum() else text
-    return bare if token.last == "close" and _dense(bare[:1]) else text
+    return bare if token.last == "open" or bare[:1] in _AFTER_WORDS else text
 
 
 def _dense(char: str) -> bool:

@@ -42,7 +42,8 @@ def shout(text: str, target: str) -> str:
 
     Tokens in braces stay; the marks of a question stay.
     """
-    letters = "бвгджзклмн" if target in {"ru", "kk"} else "的一是了我不人在他有"
+    scripts = {"ru": "бвгджзклмн", "kk": "бәгқжзкңмі"}
+    letters = scripts.get(target[:2].lower(), "的一是了我不人在他有")
     return "".join(letters[ord(char) % 10] if char.isalpha() else char for char in text)
 
 

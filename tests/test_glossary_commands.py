@@ -130,6 +130,16 @@ def test_the_reviewer_sees_the_terms(room: Newsroom) -> None:
     assert f"  title 1, sentence 1 of 1\n  {LABORATORY}\n  {ALMATY}\n" in said
 
 
+def test_what_is_not_translated_is_kept_from_engines(room: Newsroom) -> None:
+    room.write("articles/news.txt", "QazLab opens\n\nNear QazLab’s rooms.\n")
+
+    room.tilshi("translate", "--engine", "pseudo", "-l", "ru")
+
+    targets = [unit.target for unit in room.catalog("news", "ru").units]
+    assert ["QazLab" in target for target in targets] == [True, True]
+    assert "Near" not in targets[1]
+
+
 def test_an_engine_that_takes_a_glossary_gets_it(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

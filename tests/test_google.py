@@ -81,6 +81,14 @@ def test_inline_tags_and_entities_of_the_page_do_no_harm(google, server) -> None
     assert google.translate(["A B C & D E <tag>"], RU) == ["А Б В & Г\u00a0Д <тег>"]
 
 
+@pytest.mark.parametrize("page", ["<![if robot]>", "<![foo [bar", "<?", "<!doctype <![CDATA["])
+def test_a_page_that_cannot_be_parsed_is_no_answer(google, server, page) -> None:
+    server.page = lambda asked: page
+
+    with pytest.raises(Transient, match="a page without a translation"):
+        google.translate(["Rain."], RU)
+
+
 def test_of_two_answers_the_first_counts(google, server) -> None:
     server.page = lambda asked: '<div class="result-container">он</div>' * 2
 

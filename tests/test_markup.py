@@ -44,6 +44,10 @@ def codes(text: str) -> list[str]:
         ("中文**强调**文字", ["**", "**"]),
         ("是**“重”**的", []),  # as CommonMark has it: no emphasis beside punctuation here
         ("a } is left, { as well", ["}", "{"]),
+        ("_www.inform.kz_ and www.a.kz", ["_", "www.inform.kz", "_", "www.a.kz"]),
+        ("~~~~both~~~~ and ~~~odd~~~", ["~~", "~~", "~~", "~~", "~~", "~~"]),
+        ("a ][label] and \\][label]", ["][label]", "\\][label]"]),
+        ("[a][b](c), [d](e)[f](g)", ["[", "][b](c)", "[", "](e)", "[", "](g)"]),
         ("", []),
     ],
 )
@@ -55,6 +59,20 @@ def test_the_shape_tells_what_is_inside_what() -> None:
     assert shape("**a [b](u)**") != shape("**a** [b](u)")
     assert shape("**a [b](u)**") == shape("**длинно [и иначе](u) ещё**")
     assert shape("[](u)") != shape("[b](u)")
+
+
+def test_the_shape_tells_what_crosses() -> None:
+    assert shape("<b>*a</b> b*") != shape("<b>*a* b</b>")
+    assert shape("[a](u) <i>*b</i>*")[("crossing",)] == 1
+
+
+def test_terms_are_codes_outside_of_others_and_count_in_the_shape() -> None:
+    text = "**MISIS** and `MISIS` at https://MISIS.kz, MISIS-2"
+    found = [text[code.start : code.end] for code in scan(text, ("MISIS",))]
+
+    assert found == ["**", "MISIS", "**", "`MISIS`", "https://MISIS.kz", "MISIS"]
+    assert shape("*MISIS* opened", ("MISIS",)) == shape("*открыл* MISIS", ("MISIS",))
+    assert shape("*MISIS* opened", ("MISIS",)) != shape("*МИСИС* открыл", ("MISIS",))
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def _entry(project: Project, row: Row) -> Entry:
     except UserError as error:
         return replace(entry, state=f"not ready: {error.what}; {error.hint}")
     lacking = keys.missing(facts)
-    state = f"no key: set {' and '.join(lacking)} in the environment" if lacking else "ready"
+    state = f"no key: set {keys.named(lacking)} in the environment" if lacking else "ready"
     known = tuple(code for code in project.settings.locales if _knows(engine, project, code))
     engine.close()
     return replace(

@@ -6,11 +6,14 @@ the references of people: the lowest share of the target's script in prose is .3
 .12 to 1.02 in Han, from 20 characters on.
 """
 
-import html
 import re
 from dataclasses import dataclass
 
+from i18n import locales
+from i18n.dispatch import sayings
+from i18n.dispatch.loops import looped
 from i18n.locales import Locale
+from i18n.styles.elements import unescape
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +35,111 @@ SCRIPTS = {
 }
 _LONG_ENOUGH = 20
 _PROSE = re.compile(r"(?<![^\W\d_])(?![A-Z])[^\W\d_]{3,}")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd\ue000-\uf8ff]")
-_SENTINEL = re.compile(
-    r"<!doctype|</?html|</?body|MYMEMORY WARNING|INVALID LANGUAGE PAIR|QUERY LENGTH LIMIT"
-    r"|unusual traffic from your|^(?:Error|HTTP) [45]\d\d\b|Traceback \(most recent",
-    re.IGNORECASE,
-)
-_LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,40}?\W)\1{4,}")
+_LETTERS_ENOUGH = 40
+_LEAST, _MOST = 0.02, 0.04
+"""The share of letters a language has to itself: the least in a text of its own, and the most in
+a text of another, which may have names of it."""
+_FOREIGN_SHARE = 0.05
+_FENCE = "```"
+_QUOTES = ('""', "“”", "„“", "«»", "「」", "『』", "‘’", "''")
+_QUOTE = frozenset("".join(_QUOTES) + "`")
+_FINAL = ".!?…。！？"
 
 
-def clean(answer: str) -> str:
-    """Mend what is certain: entities escaped once too often (a masked text has none)."""
-    return html.unescape(answer) if _ENTITY.search(answer) else answer
+def clean(answer: str, source: str | None = None) -> str:
+    """Mend what is certain: entities escaped too often (a masked text has none).
+
+    Knowing the masked source, also take off what a model puts round a translation: a fence of
+    code, quotation marks, a label such as `Translation:`, each when the source has no such.
+    """
+    for _ in range(3):
+        answer = unescape(answer)
+    if source is None:
+        return answer
+    bare = answer
+    for _ in range(3):
+        bare = _unquoted(_unlabelled(_unfenced(bare.strip(), source), source), source)
+    return answer if bare == answer.strip() else bare
 
 
 def objection(source: str, answer: str, locale: Locale) -> str:
     """Say why the answer is no translation of the masked source into the locale, or nothing."""
     if not answer.strip():
         return "the answer is empty"
+    return _no_text(source, answer) or _said(source, answer) or _language(source, answer, locale)
+
+
+def _no_text(source: str, answer: str) -> str:
+    """What is no text at all, or no other than the source."""
+    known = sayings.known()
     for pattern, what in (
+        (known.nothing, "the answer stands for nothing"),
         (_NOT_TEXT, "the answer holds broken characters"),
-        (_SENTINEL, "the answer is a message of the service"),
-        (_LOOP, "the answer repeats itself"),
+        (known.debris, "the answer holds marks of the model"),
     ):
         if pattern.search(answer) and not pattern.search(source):
             return what
+    if looped(answer) and not looped(source):
+        return "the answer repeats itself"
+    return "the answer is the source again" if _same(source, answer) else ""
+
+
+def _said(source: str, answer: str) -> str:
+    """What services and models say instead, unless the source says the like."""
+    known = sayings.known()
+    if sayings.adds(known.service, answer, source):
+        return "the answer is a message of the service"
+    if sayings.adds(known.page, answer, source):
+        return "the answer is a web page"
+    if known.refusal.match(answer) and not sayings.adds(known.sorry, source, ""):
+        return "the answer is an apology"
+    return ""
+
+
+def _unfenced(answer: str, source: str) -> str:
+    fenced = len(answer) > 6 and answer.startswith(_FENCE) and answer.endswith(_FENCE)
+    if not fenced or _FENCE in source:
+        return answer
+    inside = answer[3:-3]
+    language, newline, rest = inside.partition("\n")
+    return (rest if newline and re.fullmatch(r"\w*", language) else inside).strip()
+
+
+def _unlabelled(answer: str, source: str) -> str:
+    label = sayings.known().label
+    found = label.match(answer)
+    return answer[found.end() :] if found and not label.match(source) else answer
+
+
+def _unquoted(answer: str, source: str) -> str:
+    """A title may get its quotation marks in translation; a sentence does not."""
+    opening, inner, closing = answer[:1], answer[1:-1], answer[-1:]
+    plain = not _QUOTE & {source[:1], source[-1:]}
+    sentence = opening == '"' or source.endswith(tuple(_FINAL))
+    if plain and sentence and opening + closing in _QUOTES and not _QUOTE & set(inner):
+        return inner.strip()
+    return answer
+
+
+def _same(source: str, answer: str) -> bool:
+    """Tell an echo of prose; names and figures may stay as they are."""
+    words = re.findall(r"\w+", source.casefold())
+    return len(_PROSE.findall(source)) > 1 and words == re.findall(r"\w+", answer.casefold())
+
+
+def _language(source: str, answer: str, locale: Locale) -> str:
     script = SCRIPTS.get(locale.script)
     if script is None:
         return ""
-    return _script(source, answer, script) or _length(source, answer, script)
+    if not any(char.isalnum() for char in answer) and any(char.isalpha() for char in source):
+        return "the answer has no words"
+    return (
+        _script(source, answer, script)
+        or _letters(answer, locale, script)
+        or _foreign(answer, locale, script)
+        or _length(source, answer, script)
+    )
 
 
 def _script(source: str, answer: str, script: Script) -> str:
@@ -70,9 +148,33 @@ def _script(source: str, answer: str, script: Script) -> str:
     own = len(script.letters.findall(answer))
     if own >= script.share * letters or len(_PROSE.findall(source)) < 2:
         return ""
-    if answer.strip() == source.strip():
-        return "the answer is the source again"
     return "the answer is in the wrong script"
+
+
+def _letters(answer: str, locale: Locale, script: Script) -> str:
+    """Letters that only one language of the script has: too few of them, or another's."""
+    letters = script.letters.findall(answer.casefold())
+    if len(letters) < _LETTERS_ENOUGH:
+        return ""
+    for code, peculiar in sayings.known().letters.items():
+        other = locales.get(code)
+        if other.script != locale.script:
+            continue
+        share = sum(char in peculiar for char in letters) / len(letters)
+        if other.code == locale.code and share < _LEAST:
+            return f"the answer seems not to be in {other.name}"
+        if other.code != locale.code and share > _MOST:
+            return f"the answer seems to be in {other.name}"
+    return ""
+
+
+def _foreign(answer: str, locale: Locale, script: Script) -> str:
+    """Characters that only another script with the same letters has."""
+    foreign = sayings.known().foreign.get(locale.script, frozenset())
+    found = sum(char in foreign for char in answer)
+    if found > 1 and found >= _FOREIGN_SHARE * len(script.letters.findall(answer)):
+        return "the answer is in the wrong script"
+    return ""
 
 
 def _length(source: str, answer: str, script: Script) -> str:

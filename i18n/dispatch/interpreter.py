@@ -19,11 +19,16 @@ from i18n.engines.engine import Engine, Traits
 from i18n.engines.facts import Price
 from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable, Unsupported
 from i18n.glossary.matcher import relevant
-from i18n.mask import MarkupError, Masked, Style
+from i18n.mask import MarkupError, Masked
 from i18n.model import Brief
+from i18n.styles import STYLES, Style
 
 Results = dict[str, str | EngineError]
 """By masked text: the answer, masked alike, or why there is none."""
+
+
+Opened = Callable[[Sequence[Masked], Sequence[str | None], Style], Results]
+"""What opens the answers to lines sent in a style; raises BadOutput where it takes none."""
 
 
 class Interpreter:
@@ -80,22 +85,35 @@ class Interpreter:
             results |= {line.text: self._too_long(line) for line in long}
             fitting.append(tuple(line for line in passage if line not in long))
         limits = self.engine.limits
-        for one in parcel.pack(filter(None, fitting), limits.chars, limits.items):
+        for one in parcel.pack(filter(None, fitting), limits.chars, limits.items, talk.styles[0]):
             results |= talk.ask(one)
         return results
 
-    def ask(self, sent: list[str], brief: Brief, bare: int) -> list[str]:
-        """Send texts, at the pace of the engine and within the budget.
+    def ask(
+        self,
+        sent: list[str],
+        brief: Brief,
+        bare: int,
+        take: Callable[[Sequence[str | None]], Results],
+    ) -> Results:
+        """Send texts at the pace of the engine and within the budget; return what `take` makes.
 
-        `bare` is the number of characters in them without what stands for markup.
+        It is called before anything else is asked in this place: a killed run may lose as many
+        answers as may be under way. `bare` is the number of characters without markup.
         """
         characters = sum(map(len, sent))
         free = self.price is not None and not self.price.markup
         amount = self.cost(bare if free else characters)
 
-        def attempt() -> list[str]:
-            with self._meter.paying(amount):
-                return self.engine.translate(sent, brief)
+        def attempt() -> Results:
+            try:
+                with self._meter.paying(amount):
+                    answers: Sequence[str | None] = self.engine.translate(sent, brief)
+            except BadOutput as error:
+                if len(error.answers) != len(sent):
+                    raise
+                answers = error.answers
+            return take(answers)
 
         return self.pace.call(attempt, characters)
 
@@ -118,6 +136,7 @@ class _Talk:
         self.interpreter = interpreter
         self.traits = traits
         self.brief = brief
+        self.styles = [STYLES[name] for name in traits.styles]
 
     def ask(self, one: Parcel) -> Results:
         """Ask for a parcel; its sentences go in one text, or each by itself."""
@@ -125,7 +144,7 @@ class _Talk:
         if self.traits.joined:
             return self._together(one, lines)
         results: Results = {}
-        for style in self.traits.styles:
+        for style in self.styles:
             results |= self._each(lines, style)
             lines = [line for line in lines if line.tokens and _is_bad(results[line.text])]
             if not lines:
@@ -134,16 +153,15 @@ class _Talk:
 
     def _together(self, one: Parcel, lines: list[Masked]) -> Results:
         """Ask for a parcel, and for what is in it alone when that fails for its content."""
-        styles = self.traits.styles
         try:
-            return self._request(lines, styles[0], self._opened_together)
+            return self._request(lines, self.styles[0], self._opened_together)
         except Unreachable as error:
             return {line.text: error for line in lines}
         except Doubtful as error:
             return self._in_doubt(one, lines, error)
         except (BadOutput, Transient) as error:
             if len(lines) == 1:
-                return self._in_other_styles(lines[0], error, styles[1:])
+                return self._in_other_styles(lines[0], error, self.styles[1:])
             return self._apart(_smaller(one))
         except EngineError as error:
             return {line.text: error for line in lines}
@@ -196,28 +214,20 @@ class _Talk:
         except EngineError as error:
             return {line.text: error for line in lines}
 
-    def _request(
-        self,
-        lines: Sequence[Masked],
-        style: Style,
-        opened: Callable[[Sequence[Masked], list[str | None], Style], Results],
-    ) -> Results:
+    def _request(self, lines: Sequence[Masked], style: Style, opened: Opened) -> Results:
         """Send the lines, store the answers that can be trusted, and return all."""
+
+        def take(answers: Sequence[str | None]) -> Results:
+            results = opened(lines, answers, style)
+            self.interpreter.keep(results, self.brief, self.traits)
+            return results
+
         sent = parcel.wrap(lines, style, joined=self.traits.joined)
-        try:
-            bare = sum(len(text) for line in lines for text in line.texts)
-            written = replace(self.brief, form=mask.form(style))
-            answers: list[str | None] = list(self.interpreter.ask(sent, written, bare))
-        except BadOutput as error:
-            if len(error.answers) != len(lines):
-                raise
-            answers = list(error.answers)
-        results = opened(lines, answers, style)
-        self.interpreter.keep(results, self.brief, self.traits)
-        return results
+        bare = sum(len(text) for line in lines for text in line.texts)
+        return self.interpreter.ask(sent, replace(self.brief, form=style.form), bare, take)
 
     def _opened_together(
-        self, lines: Sequence[Masked], answers: list[str | None], style: Style
+        self, lines: Sequence[Masked], answers: Sequence[str | None], style: Style
     ) -> Results:
         """Take all or nothing: what is wrong in one line may be in another. Raises BadOutput."""
         cleaned = [hygiene.clean(answer or "") for answer in answers]
@@ -229,7 +239,7 @@ class _Talk:
         return {line.text: answer for line, answer in zip(lines, opened, strict=True)}
 
     def _opened_each(
-        self, lines: Sequence[Masked], answers: list[str | None], style: Style
+        self, lines: Sequence[Masked], answers: Sequence[str | None], style: Style
     ) -> Results:
         """Take each line by itself."""
         return {

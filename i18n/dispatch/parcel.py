@@ -10,7 +10,9 @@ from itertools import accumulate
 from i18n import mask
 from i18n.dispatch import alignment
 from i18n.engines.faults import BadOutput
-from i18n.mask import Masked, Style
+from i18n.mask import CANONICAL, Masked
+from i18n.styles import Style
+from i18n.styles.token import whole
 
 
 class Doubtful(BadOutput):
@@ -26,16 +28,20 @@ Passage = tuple[Masked, ...]
 Parcel = tuple[Passage, ...]
 
 
-def pack(passages: Iterable[Passage], limit: int, items: int) -> Iterator[Parcel]:
+def pack(
+    passages: Iterable[Passage], limit: int, items: int, style: Style = CANONICAL
+) -> Iterator[Parcel]:
     """Fill parcels with whole passages up to `limit` characters and `items` sentences.
+
+    Characters are those that the style writes.
 
     A passage that is more alone is cut between sentences; a sentence that is longer goes alone.
     """
     parcel: list[Passage] = []
     room, places = limit, items
     for passage in passages:
-        for part in _parts(passage, limit, items):
-            size = weight(part)
+        for part in _parts(passage, limit, items, style):
+            size = weight(part, style)
             if parcel and (size > room or len(part) > places):
                 yield tuple(parcel)
                 parcel, room, places = [], limit, items
@@ -46,9 +52,9 @@ def pack(passages: Iterable[Passage], limit: int, items: int) -> Iterator[Parcel
         yield tuple(parcel)
 
 
-def weight(passage: Passage) -> int:
+def weight(passage: Passage, style: Style = CANONICAL) -> int:
     """Return the characters of a passage in a request, line ends and longer numbers included."""
-    return sum(len(line.text) + 1 + len(line.tokens) for line in passage)
+    return sum(len(line.render(line.start, style)) + 1 + len(line.tokens) for line in passage)
 
 
 def wrap(lines: Sequence[Masked], style: Style, *, joined: bool) -> list[str]:
@@ -64,11 +70,13 @@ def unwrap(lines: Sequence[Masked], answers: Sequence[str], style: Style) -> lis
     alignment does.
     """
     starts = _starts(lines)
-    first, total = starts[0], sum(len(line.tokens) for line in lines)
+    parcel = set(range(starts[0], starts[-1] + len(lines[-1].tokens)))
     opened = []
     for line, start, answer in zip(lines, starts, answers, strict=True):
-        texts, numbers = mask.locate(answer, first, total, style)
-        if sorted(numbers) != list(range(start, start + len(line.tokens))):
+        texts, numbers = mask.locate(answer, start, len(line.tokens), style)
+        own = range(start, start + len(line.tokens))
+        others = parcel - set(own)
+        if not whole(numbers, own) or any(style.taken(text) & others for text in texts):
             raise BadOutput("markup is not intact: a mark is missing or in another sentence")
         if not answer.strip():
             raise BadOutput("a sentence came back empty")
@@ -85,13 +93,13 @@ def _starts(lines: Sequence[Masked]) -> list[int]:
     return [first, *accumulate(counts, initial=first)][1:-1]
 
 
-def _parts(passage: Passage, limit: int, items: int) -> Iterator[Passage]:
-    if weight(passage) <= limit and len(passage) <= items:
+def _parts(passage: Passage, limit: int, items: int, style: Style) -> Iterator[Passage]:
+    if weight(passage, style) <= limit and len(passage) <= items:
         yield passage
         return
     part: list[Masked] = []
     for line in passage:
-        if part and (weight((*part, line)) > limit or len(part) == items):
+        if part and (weight((*part, line), style) > limit or len(part) == items):
             yield tuple(part)
             part = []
         part.append(line)

@@ -6,7 +6,6 @@ from ipaddress import ip_address
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
-from i18n.mask import Style
 from i18n.model import Brief
 
 Network = Literal["none", "loopback", "remote"]
@@ -36,12 +35,12 @@ class Limits:
 class Traits:
     """What an engine does for one pair of languages.
 
-    `styles` are the forms of hidden markup that survive in it, the best first. In one that
+    `styles` name the forms of hidden markup that survive in it, the best first. In one that
     is `joined` sentences travel together in one text, and may come back mixed up. With `context`
     it makes use of `brief.context`, with `terms` of `brief.terms`: its answers depend on them.
     """
 
-    styles: tuple[Style, ...] = ("braces", "brackets")
+    styles: tuple[str, ...] = ("braces", "brackets")
     joined: bool = False
     context: bool = False
     terms: bool = False

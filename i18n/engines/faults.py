@@ -49,7 +49,8 @@ class Unsupported(EngineError):
 class BadOutput(EngineError):
     """An answer came, and it is no translation of what was asked; a smaller request may do.
 
-    `answers` are those of the texts that were all right, in their places, if the engine can tell.
+    `answers` has, in the order of the texts, those that came back whole, and None for the
+    others; it is empty where none did.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class BadOutput(EngineError):
         answers: tuple[str | None, ...] = (),
     ) -> None:
         super().__init__(what, hint=hint)
-        self.answers = answers
+        self.answers = answers if any(answer is not None for answer in answers) else ()
 
 
 class OverBudget(EngineError):

@@ -45,7 +45,8 @@ _KEPT = re.compile(r"(<[^>]*>|\b\w+@\w+\.\w+|@@PH\d+@@)")
 
 def shout(text: str, target: str) -> str:
     """Translate in the way of the stand-ins: in the letters of the target, and recognizable."""
-    letters = "бвгджзклмн" if target[:2].lower() in {"ru", "kk"} else "的一是了我不人在他有"
+    scripts = {"ru": "бвгджзклмн", "kk": "бәгқжзкңмі"}
+    letters = scripts.get(target[:2].lower(), "的一是了我不人在他有")
     pieces = _KEPT.split(text)
     pieces[::2] = (
         "".join(letters[ord(char) % 10] if char.isalpha() else char for char in piece)

@@ -1,0 +1,43 @@
+"""Loops: a text that says the same again and again, as a model does that found no end."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_LONGEST = 12
+_COPIES = {1: 5, 2: 4}
+"""How often so many words in a row must come to be a loop; longer ones thrice."""
+_LETTERS = re.compile(r"[^\W\d_]{8,}")
+
+
+def looped(text: str) -> bool:
+    """Tell if words come again at once, or a run of four words, or ten characters, thrice.
+
+    Chinese is counted by characters. On 1,007 sentences of newstest2019, no reference and no
+    answer of Google in Russian, Kazakh or Chinese loops.
+    """
+    tokens = _TOKEN.findall(text.casefold())
+    return (
+        _repeats(tokens)
+        or _recurs(tokens, 10 if any(len(one) == 1 and one > "\u3400" for one in tokens) else 4)
+        or any(_repeats(word, least=4) for word in _LETTERS.findall(text))
+    )
+
+
+def _repeats(tokens: Sequence[str], least: int = 0) -> bool:
+    """Tell if some stretch follows itself often enough."""
+    for size in range(1, min(_LONGEST, len(tokens) // 2) + 1):
+        wanted = max(least, _COPIES.get(size, 3))
+        same = 0
+        for one, next_one in zip(tokens, tokens[size:], strict=False):
+            same = same + 1 if one == next_one else 0
+            if same >= size * (wanted - 1):
+                return True
+    return False
+
+
+def _recurs(tokens: Sequence[str], size: int) -> bool:
+    runs = Counter(zip(*(tokens[at:] for at in range(size)), strict=False))
+    return max(runs.values(), default=0) >= 3
