@@ -6,13 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes import Fake
 from newsroom import Newsroom
 
+from i18n import engines
+from i18n.engines.engine import Traits
 from i18n.glossary.forms import present
 from i18n.glossary.matcher import found
 from i18n.glossary.usage import misuses
 from i18n.model import Brief, State
 from workflow import terms
+from workflow.drafting import Drafting
 from workflow.extract import units, with_terms
 from workflow.pipeline import live
 from workflow.project import Project
@@ -124,6 +128,34 @@ def test_the_reviewer_sees_the_terms(room: Newsroom) -> None:
     said = room.tilshi("review", "news", "-l", "ru", given="q\n")
 
     assert f"  title 1, sentence 1 of 1\n  {LABORATORY}\n  {ALMATY}\n" in said
+
+
+def test_what_is_not_translated_is_kept_from_engines(room: Newsroom) -> None:
+    room.write("articles/news.txt", "QazLab opens\n\nNear QazLab’s rooms.\n")
+
+    room.tilshi("translate", "--engine", "pseudo", "-l", "ru")
+
+    targets = [unit.target for unit in room.catalog("news", "ru").units]
+    assert ["QazLab" in target for target in targets] == [True, True]
+    assert "Near" not in targets[1]
+
+
+def test_an_engine_that_takes_a_glossary_gets_it(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.tilshi("extract")
+    project, engine = room.project, Fake("pseudo", traits_=Traits(terms=True))
+    monkeypatch.setattr(engines, "load", lambda names, settings: [engine])
+
+    with (
+        project.stamps() as stamps,
+        Drafting(
+            project, project.articles, project.locales(["kk"]), stamps, engine="pseudo"
+        ) as drafting,
+    ):
+        list(drafting.run(lambda count: None))
+
+    assert {brief.terms for _, brief in engine.asked} == {project.glossary.terms("kk")}
 
 
 def test_the_list_says_how_often_each_term_is_used(room: Newsroom) -> None:

@@ -50,6 +50,15 @@ def test_the_terms_of_the_texts_go_with_them(service) -> None:
     }
 
 
+def test_a_term_goes_with_its_inflected_form_and_not_with_a_part_of_a_word(service) -> None:
+    terms = (Term("child", ("бала",)), Term("art", ("өнер",)))
+    load(service).translate(["Children of the party"], Brief("en", "kk", terms=terms))
+
+    assert service.asked[0].body["glossaryConfig"] == {
+        "glossaryData": {"glossaryPairs": [{"sourceText": "child", "translatedText": "бала"}]}
+    }
+
+
 def test_of_many_terms_as_many_go_as_a_request_takes(service) -> None:
     brief = Brief("en", "ru", terms=TERMS)
     load(service).translate([" ".join(term.source for term in TERMS)], brief)
