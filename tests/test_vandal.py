@@ -1,11 +1,14 @@
 """Whatever an engine does to a unit, its markup is that of its source, or there is no answer."""
 
+from itertools import islice
+from xml.etree import ElementTree
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.markup import intact, judged, structure
-from benchmarks.units import Unit
+from benchmarks.units import KEPT, Unit, units
 from i18n.mask import mask
 from i18n.styles import STYLES
 
@@ -23,6 +26,16 @@ def test_no_unit_is_broken_and_harmless_changes_are_put_up_with(style: str) -> N
 @given(st.sampled_from(list(STYLES)), st.integers(1, 2**32))
 def test_no_unit_of_any_seed_is_broken(style: str, seed: int) -> None:
     assert judged(style, 3, seed).broken == ()
+
+
+@pytest.mark.parametrize("style", ["xml", "html"])
+def test_elements_are_well_formed_to_a_strict_parser(style: str) -> None:
+    for unit in islice(units(), 1000):
+        masked = mask(unit.source, KEPT)
+        root = ElementTree.fromstring(f"<r>{masked.render(masked.start, STYLES[style])}</r>")
+        pairs = sum(token.mate > place for place, token in enumerate(masked.tokens))
+
+        assert len(list(root.iter())) - 1 == len(masked.tokens) - pairs
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from i18n.model import Form
 from i18n.styles.token import Reading, Token, cut, fold, whole
 
-_OPENING, _CLOSING = r"{\[(｢【〔〖〘⟦⟨〈《「『", r"}\])｣】〕〗〙⟧⟩〉》」』"
-_BRACKETED = re.compile(
-    rf"\\?([{_OPENING}])\s{{0,3}}(?:\\?\1\s{{0,3}})?(?P<number>\d{{1,4}})"
-    rf"\s{{0,3}}\\?([{_CLOSING}])(?:\s{{0,3}}\\?\3)?"
-)
+_OPENING, _CLOSING = r"{\[｢【〔〖〘⟦⟨〈《「『", r"}\]｣】〕〗〙⟧⟩〉》」』"
+
+
+def _bracketed(opening: str, closing: str) -> re.Pattern[str]:
+    """Return a pattern for a number in brackets of these families, one or two of a kind."""
+    return re.compile(
+        rf"\\?([{opening}])\s{{0,3}}(?:\\?\1\s{{0,3}})?(?P<number>\d{{1,4}})"
+        rf"\s{{0,3}}\\?([{closing}])(?:\s{{0,3}}\\?\3)?"
+    )
+
+
+_BRACKETED = _bracketed(_OPENING + "(", _CLOSING + ")")
+_SQUARE = _bracketed(_OPENING, _CLOSING)
+"""All but `(1)`, which a translator may write for `first`."""
 _PH = r"[PpРр]\s{0,3}[HhНн]\s{0,3}[:#№-]?\s{0,3}"
 _AT = re.compile(
     rf"(?:(?:\\?@\s{{0,3}}){{1,3}}|(?<![^\W\d_])(?={_PH}\d{{1,4}}\s{{0,3}}\\?@))"
@@ -28,8 +37,8 @@ _MAIL = re.compile(
 class Marks:
     """A style of marks: how one is written, and how it may look when an engine is done with it.
 
-    `alike` is what could look so with other marks beside it. `inside` is what parts the two
-    marks of a pair from the words between them.
+    `alike` is what could look so with other marks beside it, `stray` what no translation has
+    beside all its marks. `inside` is what parts the two marks of a pair from the words between.
     """
 
     name: str
@@ -37,6 +46,7 @@ class Marks:
     exact: re.Pattern[str]
     loose: re.Pattern[str]
     alike: re.Pattern[str]
+    stray: re.Pattern[str]
     inside: str = ""
     form: Form = "text"
 
@@ -54,19 +64,25 @@ class Marks:
 
     def read(self, answer: str, wanted: range) -> Reading:
         """Cut an answer at its marks; put up with damage when not all are as they were sent."""
-        found = [one for one in _found(self.exact, answer) if one[2] in wanted]
-        if not whole([number for _, _, number in found], wanted):
-            found = [one for one in _found(self.loose, fold(answer)) if one[2] in wanted]
-        return cut(answer, found)
+        exact = cut(answer, _found(self.exact, answer, wanted))
+        if whole(exact[1], wanted) and not any(
+            any(_found(self.stray, fold(text), wanted)) for text in exact[0]
+        ):
+            return exact
+        return cut(answer, _found(self.loose, fold(answer), wanted))
 
     def taken(self, text: str) -> set[int]:
         """Return the numbers of what looks like a mark in the text."""
-        return {number for _, _, number in _found(self.alike, fold(text))}
+        return {number for _, _, number in _found(self.alike, fold(text), _ANY)}
 
 
-def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, int]]:
+_ANY = range(10_000)
+
+
+def _found(pattern: re.Pattern[str], text: str, wanted: range) -> Iterator[tuple[int, int, int]]:
     for match in pattern.finditer(text):
-        yield *match.span(), int(match["number"])
+        if int(match["number"]) in wanted:
+            yield *match.span(), int(match["number"])
 
 
 _EXACT = r"(?P<number>\d{1,4})"
@@ -77,6 +93,7 @@ BRACES = Marks(
     exact=re.compile(rf"(?<!\{{)\{{{_EXACT}\}}(?!\}})"),
     loose=_BRACKETED,
     alike=_BRACKETED,
+    stray=_SQUARE,
 )
 BRACKETS = Marks(
     "brackets",
@@ -84,6 +101,7 @@ BRACKETS = Marks(
     exact=re.compile(rf"(?<!\[)\[\[{_EXACT}\]\](?!\])"),
     loose=_BRACKETED,
     alike=_BRACKETED,
+    stray=_SQUARE,
 )
 AT = Marks(
     "at",
@@ -91,6 +109,7 @@ AT = Marks(
     exact=re.compile(rf"(?<!@)@@PH{_EXACT}@@(?!@)"),
     loose=_AT,
     alike=_PH_NUMBER,
+    stray=_PH_NUMBER,
 )
 MAIL = Marks(
     "mail",
@@ -98,5 +117,6 @@ MAIL = Marks(
     exact=re.compile(rf"(?<!mailto:)ph{_EXACT}@tb\.x"),
     loose=_MAIL,
     alike=_PH_NUMBER,
+    stray=_PH_NUMBER,
     inside=" ",
 )
