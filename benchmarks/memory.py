@@ -112,7 +112,6 @@ def _measured(count: int, *, judged: bool) -> list[Bar]:
         Bar("p95 of look-ups, medians of them", ours.slow / ours.middle, 4),
         Bar("p95 of unrelated look-ups, medians of edited", others.slow / ours.middle, 4),
         Bar("index, times the text it is of", made.index / made.sources, 2),
-        Bar("store and index, times the text in them", made.whole / made.texts, 2),
         Bar("opening an index, s", opened, 0.2),
         Bar("building an index, s for 50,000 segments", made.built * 50_000 / count, 1),
         Bar("adding a segment, ms", added * 1e3, 1),

@@ -61,11 +61,17 @@ def edited(texts: Sequence[str], count: int, seed: int = 2) -> list[str]:
 def unrelated(count: int, seed: int = 3) -> tuple[list[str], str]:
     """Return sentences of technical documentation: of the CommonMark text, or our own pages."""
     spec = DATA / "commonmark-spec.txt"
-    paths = [spec] if spec.is_file() else sorted((ROOT / "docs").glob("*.md"))
-    text = " ".join(path.read_text("utf-8") for path in paths)
-    prose = (_spaced(one) for one in re.split(r"(?<=[.:])\s|\n\n", text))
-    found = sorted({one for one in prose if 40 <= len(one) <= 300 and one[0].isupper()})
-    return random.Random(seed).sample(found, count), ", ".join(path.name for path in paths)
+    paths = (
+        [spec]
+        if spec.is_file()
+        else [*sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*.md"))]
+    )
+    text = "\n".join(path.read_text("utf-8") for path in paths)
+    ends = r"(?<=[.:])\s|\n\n" if spec.is_file() else "\n"  # ours have a line a sentence
+    prose = (_spaced(one) for one in re.split(ends, text))
+    found = sorted({one for one in prose if 30 <= len(one) <= 300 and one[0].isupper()})
+    origin = paths[0].name if spec.is_file() else "our own pages"
+    return random.Random(seed).sample(found, count), origin
 
 
 def _spaced(text: str) -> str:

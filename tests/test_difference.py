@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n.memory.difference import Piece, difference
@@ -28,6 +28,7 @@ TEXT = st.text(st.sampled_from("ab .字词🙂\t"), max_size=20)
 
 
 @given(TEXT, TEXT)
+@settings(deadline=None)
 def test_the_pieces_make_both_texts(old, new) -> None:
     pieces: tuple[Piece, ...] = difference(old, new)
 

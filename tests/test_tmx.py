@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from patience import in_time
 
@@ -205,6 +205,7 @@ ENTRY = st.builds(Entry, TEXT, TEXT, TEXT | st.just(""), TEXT | st.just(""), st.
 
 
 @given(st.lists(st.tuples(st.sampled_from(["ru", "zh_Hans", "kk"]), ENTRY), max_size=5))
+@settings(deadline=None)
 def test_what_was_written_is_read_again(rows) -> None:
     text = "".join(write(((code, entry, "news") for code, entry in rows), EN, TAGS, "1.0"))
 
