@@ -14,10 +14,8 @@ from i18n.markup import Code
 from i18n.readings import readings
 from i18n.styles.token import Reading, Token
 
-Style = styles.Style
 CANONICAL = styles.STYLES["braces"]
-STYLES: tuple[Style, Style] = (CANONICAL, styles.STYLES["brackets"])
-"""What any engine of plain text is tried with, in this order."""
+"""What answers are kept with, and shown to those who compare them."""
 
 _FIGURE = re.compile(r"\d")
 _BEFORE_WORDS = frozenset("([{«“„‘\"'（「『《")
@@ -54,7 +52,7 @@ class Masked:
         """Tell if there is nothing to translate: figures, punctuation, markup."""
         return not any(char.isalpha() for text in self.texts for char in text)
 
-    def render(self, start: int, style: Style = CANONICAL) -> str:
+    def render(self, start: int, style: styles.Style = CANONICAL) -> str:
         """Return the text with its tokens in that style, numbered from `start`."""
         return style.write(self.texts, self.tokens, start)
 
@@ -107,7 +105,7 @@ def join(texts: Sequence[str], numbers: Iterable[int]) -> str:
     return "".join(map("".join, zip(texts, [*(f"{{{n}}}" for n in numbers), ""], strict=True)))
 
 
-def locate(answer: str, start: int, count: int, style: Style = CANONICAL) -> Reading:
+def locate(answer: str, start: int, count: int, style: styles.Style = CANONICAL) -> Reading:
     """Cut an answer at its tokens numbered from `start`: the texts, and the numbers between."""
     return style.read(answer, range(start, start + count))
 

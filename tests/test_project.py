@@ -147,3 +147,12 @@ def test_a_reference_has_no_space_in_it(tmp_path: Path) -> None:
     (unit,) = room.catalog("my news", "kk").units
 
     assert (unit.references, unit.state) == (("articles/my%20news.txt:1",), State.UNTRANSLATED)
+
+
+def test_a_model_is_looked_for_from_the_projects_root(tmp_path) -> None:
+    table = '[engines.ct2]\npath = "models/en-kk"\ntokenizer = "/srv/pieces"\nbeam = 2\n'
+    room = Newsroom(tmp_path, table)
+
+    assert room.project.engines == {
+        "ct2": {"path": f"{tmp_path}/models/en-kk", "tokenizer": "/srv/pieces", "beam": 2}
+    }

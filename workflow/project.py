@@ -7,12 +7,13 @@ temporary file, syncs it and renames it, so that two commands and a PO editor lo
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
@@ -31,6 +32,9 @@ from workflow.stamps import Stamps, stamp
 
 RESERVED = frozenset({"site"})
 """Slugs that would share a catalog with the words of the theme."""
+
+FILE_KEYS = frozenset({"path", "tokenizer"})
+"""Settings of engines that name a file or folder, from the project's root."""
 
 TRIES = 20
 """How often a write is begun anew when another program keeps saving the same file."""
@@ -164,6 +168,19 @@ class Project:
     def options(self) -> Options:
         chosen = self.settings
         return Options(unit=chosen.unit, front_matter=chosen.markdown.front_matter)
+
+    @cached_property
+    def engines(self) -> Mapping[str, Mapping[str, Any]]:
+        """The tables `[engines.NAME]`, with the files they name as seen from the project."""
+        return {
+            name: {key: self._place(key, value) for key, value in table.items()}
+            for name, table in self.settings.engines.options.items()
+        }
+
+    def _place(self, key: str, value: Any) -> Any:
+        if key not in FILE_KEYS or not isinstance(value, str) or not value:
+            return value
+        return str(self.root / Path(value).expanduser())
 
     @cached_property
     def reading(self) -> str:

@@ -85,7 +85,7 @@ def _tried(staff: Staff, brief: Brief, sample: str) -> Trial:
 
 
 def _entry(project: Project, row: Row) -> Entry:
-    facts, given = row.facts, project.settings.engines.options.get(row.name, {})
+    facts, given = row.facts, project.engines.get(row.name, {})
     known = tuple(code for code in project.settings.locales if code in facts.languages)
     entry = Entry(row.name, facts.summary, "ready", known)
     if not row.module:

@@ -63,7 +63,7 @@ class Staff:
         """The engines by name; offline only those that ask nobody beyond this machine."""
         path = self.answers or self.project.state / "answers.db"
         answers = self.stack.enter_context(closing(Answers(path)))
-        tables = self.project.settings.engines.options
+        tables = self.project.engines
         found = {}
         for engine in engines.load(self._named, tables):
             self.stack.callback(engine.close)

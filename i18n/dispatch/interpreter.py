@@ -174,19 +174,17 @@ class _Talk:
 
     def _in_doubt(self, one: Parcel, lines: list[Masked], doubt: Doubtful) -> Results:
         """Ask again for what looks wrong; if the answer is the same, nothing was mixed up."""
-        strange = {lines[place] for place in doubt.suspects}
         parts = _smaller(one)
+        try:
+            before: Results = dict(self._inspected(lines, doubt.opened))
+        except BadOutput:
+            return self._apart(parts)
+        strange = {lines[place] for place in doubt.suspects}
         asked = [part for part in parts if strange & set(_lines(part))]
         results = self._apart(asked)
-        before = {line.text: answer for line, answer in zip(lines, doubt.opened, strict=True)}
         if all(before[text] == result for text, result in results.items()):
-            try:
-                before = self._inspected(lines, doubt.opened)
-            except BadOutput:
-                pass
-            else:
-                self.interpreter.keep(dict(before), self.brief, self.traits)
-                return dict(before)
+            self.interpreter.keep(before, self.brief, self.traits)
+            return before
         return results | self._apart(part for part in parts if part not in asked)
 
     def _in_other_styles(
@@ -230,13 +228,12 @@ class _Talk:
         self, lines: Sequence[Masked], answers: Sequence[str | None], style: Style
     ) -> Results:
         """Take all or nothing: what is wrong in one line may be in another. Raises BadOutput."""
-        cleaned = [hygiene.clean(answer or "") for answer in answers]
-        return dict(self._inspected(lines, parcel.unwrap(lines, cleaned, style)))
+        opened = parcel.unwrap(lines, [answer or "" for answer in answers], style)
+        return dict(self._inspected(lines, opened))
 
     def _inspected(self, lines: Sequence[Masked], opened: Sequence[str]) -> dict[str, str]:
-        for line, answer in zip(lines, opened, strict=True):
-            self._inspect(line, answer)
-        return {line.text: answer for line, answer in zip(lines, opened, strict=True)}
+        pairs = zip(lines, opened, strict=True)
+        return {line.text: self._inspect(line, answer) for line, answer in pairs}
 
     def _opened_each(
         self, lines: Sequence[Masked], answers: Sequence[str | None], style: Style
@@ -251,23 +248,27 @@ class _Talk:
         try:
             if answer is None:
                 raise BadOutput(f"{self.interpreter.engine.name} left the sentence out")
-            (opened,) = parcel.unwrap([line], [hygiene.clean(answer)], style)
-            self._inspect(line, opened)
+            (opened,) = parcel.unwrap([line], [answer], style)
+            return self._inspect(line, opened)
         except BadOutput as error:
             return error
-        return opened
 
-    def _inspect(self, line: Masked, answer: str) -> None:
-        """Raise BadOutput for an answer that is no translation, or has other markup."""
+    def _inspect(self, line: Masked, answer: str) -> str:
+        """Return the answer with what is certain mended.
+
+        Raises BadOutput for one that is no translation, or has other markup.
+        """
         locale = locales.get(self.brief.target)
+        cleaned = hygiene.clean(answer, line.text)
         natural = self.interpreter.engine.natural
-        why = hygiene.objection(line.text, answer, locale) if natural else ""
+        why = hygiene.objection(line.text, cleaned, locale) if natural else ""
         if why:
             raise BadOutput(why)
         try:
-            mask.unmask(line, answer, locale.gap)
+            mask.unmask(line, cleaned, locale.gap)
         except MarkupError as error:
             raise BadOutput(str(error)) from error
+        return cleaned
 
 
 def _lines(one: Parcel) -> list[Masked]:
