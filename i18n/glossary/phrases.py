@@ -116,7 +116,7 @@ class Phrases:
             return
         cut = _cut(text, self.morphology)
         for first, keys in enumerate(cut.keys):
-            if keys.isdisjoint(self.root.under):
+            if self.root.under.keys().isdisjoint(keys):  # the other way round reads all of it
                 continue
             for phrase, path in self._paths(cut, first):
                 start, end = cut.words[first].start, cut.words[path[-1]].end
@@ -139,7 +139,7 @@ class Phrases:
                 if node.under and (id(node), at) not in tried:
                     tried.add((id(node), at))
                     paths += [(child, (*path, at)) for child in self._next(node, cut, at)]
-                if cut.stops(at):
+                if self.gap and cut.stops(at):
                     break
 
     def _next(self, node: _Node, cut: _Text, at: int) -> Iterator[_Node]:
