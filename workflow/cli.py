@@ -1,13 +1,14 @@
 """The command `tilshi`: one command per stage. A command reads, calls a stage, writes, reports."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workflow import __version__
-from workflow.commands import engines, glossary, memory, options
+from workflow.commands import options
 
 if TYPE_CHECKING:
     from i18n.locales import Locale
@@ -30,6 +31,28 @@ class _Commands(click.Group):
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(self.commands)  # as a project goes, not by the alphabet
+
+
+class _Group(click.Group):
+    """A group of `workflow.commands`, whose module is loaded when one of its commands is wanted."""
+
+    def _loaded(self) -> click.Group:
+        group: click.Group = import_module(f"workflow.commands.{self.name}").group
+        return group
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return self._loaded().list_commands(context)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        return self._loaded().get_command(context, name)
+
+
+GROUPS = {
+    "engines": "Machine translators: which there are, and whether they work.",
+    "memory": "Sentences that people approved, looked up by likeness.",
+    "glossary": "Terms, with their approved and forbidden forms.",
+}
+"""The modules of `workflow.commands`, and what each is for."""
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -330,5 +353,5 @@ def build(
         context.exit(1)
 
 
-for _group in (engines.group, memory.group, glossary.group):
-    cli.add_command(_group)
+for _name, _help in GROUPS.items():
+    cli.add_command(_Group(_name, help=_help))

@@ -181,7 +181,7 @@ class _Talk:
             return self._apart(parts)
         strange = {lines[place] for place in doubt.suspects}
         asked = [part for part in parts if strange & set(_lines(part))]
-        results = self._apart(asked)
+        results = self._apart(asked if len(asked) == len(parts) else [_joined(asked)])
         if all(before[text] == result for text, result in results.items()):
             self.interpreter.keep(before, self.brief, self.traits)
             return before
@@ -273,6 +273,10 @@ class _Talk:
 
 def _lines(one: Parcel) -> list[Masked]:
     return list(dict.fromkeys(line for passage in one for line in passage))
+
+
+def _joined(parts: Iterable[Parcel]) -> Parcel:
+    return tuple(passage for part in parts for passage in part)
 
 
 def _smaller(one: Parcel) -> list[Parcel]:
