@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import tiny_model
 
-from i18n.engines import archive
+from i18n.engines.ct2 import archive
 from i18n.errors import Place, UserError
 
 Fill = Callable[[zipfile.ZipFile], None]
@@ -164,7 +164,7 @@ def test_eight_at_once_unpack_one_folder(package, cache) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from i18n.engines import archive
+from i18n.engines.ct2 import archive
 
 written = 0
 def dying(archived, member, folder, write=archive._write):

@@ -7,8 +7,8 @@ from services.baidu import APPID, KEYS, Service
 from services.service import Refusal, shout
 
 from i18n import engines
-from i18n.engines.baidu import FACTS
-from i18n.engines.deep import Joined
+from i18n.engines.deep.baidu import FACTS
+from i18n.engines.deep.deep import Joined
 from i18n.engines.faults import BadOutput, EngineError, RateLimited, Refused, Transient
 from i18n.errors import UserError
 from i18n.model import Brief

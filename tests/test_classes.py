@@ -8,8 +8,8 @@ import pytest
 from services.service import Request, Service
 
 from i18n import engines
-from i18n.engines import classes
-from i18n.engines.classes import Class
+from i18n.engines.deep import classes
+from i18n.engines.deep.classes import Class
 
 TABLE = {one.name: one for one in classes.table()}
 

@@ -11,8 +11,8 @@ import tiny_model
 from tiny_model import spell
 
 from i18n import engines
-from i18n.engines import family
-from i18n.engines.ct2 import Ct2
+from i18n.engines.ct2 import family
+from i18n.engines.ct2.ct2 import Ct2
 from i18n.engines.engine import Traits
 from i18n.engines.faults import BadOutput, Unsupported
 from i18n.errors import Place, UserError

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from replies import JSON
 
-from i18n.engines import baidu, deep, mymemory
+from i18n.engines.deep import baidu, deep, mymemory
 from i18n.engines.faults import BadOutput, EngineError, RateLimited, Transient
 from i18n.engines.wire import Reply
 

@@ -111,7 +111,7 @@ def test_its_options_and_languages_are_checked_as_ours_are(installed) -> None:
 def test_an_engine_of_ours_is_not_replaced(installed) -> None:
     said = run(installed, "print(engines.find('google').module, engines.table()['google'].module)")
 
-    assert said == "i18n.engines.google i18n.engines.google"
+    assert said == "i18n.engines.deep.google i18n.engines.deep.google"
 
 
 def test_an_entry_point_that_leads_nowhere_is_named(installed) -> None:

@@ -7,8 +7,8 @@ from services.mymemory import SPENT, Service, said
 from services.service import Refusal, shout
 
 from i18n import engines
+from i18n.engines.deep.mymemory import FACTS, MyMemory
 from i18n.engines.faults import BadOutput, EngineError, RateLimited, Refused, Transient
-from i18n.engines.mymemory import FACTS, MyMemory
 from i18n.model import Brief
 
 RU, KK = Brief("en", "ru"), Brief("en", "kk")

@@ -12,11 +12,11 @@ from services.openai import KEYS, MODEL, WRITTEN, Service, tidy
 from services.service import Refusal, shout
 
 from i18n import engines, locales
-from i18n.engines import chat, openai, prompt
-from i18n.engines.chat import Usage
 from i18n.engines.engine import Traits
 from i18n.engines.facts import Price
 from i18n.engines.faults import BadOutput, EngineError, RateLimited, Refused, Transient
+from i18n.engines.openai import chat, openai, prompt
+from i18n.engines.openai.chat import Usage
 from i18n.engines.wire import Reply
 from i18n.errors import UserError
 from i18n.model import Brief, Term

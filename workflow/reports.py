@@ -14,7 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from i18n.dispatch.meter import Meter
-    from i18n.engines.classes import Class
+    from i18n.engines.deep.classes import Class
     from i18n.engines.facts import Price
     from i18n.engines.faults import EngineError
     from i18n.errors import UserError

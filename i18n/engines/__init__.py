@@ -44,16 +44,16 @@ class Row:
 
 ENGINES = (
     Row("memory"),
-    Row("google", "i18n.engines.google"),
-    Row("mymemory", "i18n.engines.mymemory"),
-    Row("baidu", "i18n.engines.baidu"),
-    Row("google-cloud", "i18n.engines.google_cloud"),
-    Row("deepl", "i18n.engines.deepl"),
+    Row("google", "i18n.engines.deep.google"),
+    Row("mymemory", "i18n.engines.deep.mymemory"),
+    Row("baidu", "i18n.engines.deep.baidu"),
+    Row("google-cloud", "i18n.engines.google_cloud.google_cloud"),
+    Row("deepl", "i18n.engines.deepl.deepl"),
     Row("azure", "i18n.engines.azure"),
     Row("yandex", "i18n.engines.yandex"),
     Row("libretranslate", "i18n.engines.libretranslate"),
-    Row("openai", "i18n.engines.openai"),
-    Row("ct2", "i18n.engines.ct2"),
+    Row("openai", "i18n.engines.openai.openai"),
+    Row("ct2", "i18n.engines.ct2.ct2"),
     Row("pseudo", "i18n.engines.pseudo"),
     Row("none"),
 )

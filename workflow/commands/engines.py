@@ -22,7 +22,7 @@ def list_(context: click.Context, as_json: bool) -> None:
     Example:
       tilshi engines list
     """
-    from i18n.engines import classes
+    from i18n.engines.deep import classes
     from workflow import reports
     from workflow.roster import roster
 

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from i18n.engines import google_token, options, request
+from i18n.engines import options, request
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import EngineError, RateLimited, Refused
-from i18n.engines.google_token import Token
+from i18n.engines.google_cloud import token as google_token
+from i18n.engines.google_cloud.token import Token
 from i18n.engines.wire import Reply, Wire
 from i18n.errors import UserError
 from i18n.model import Brief

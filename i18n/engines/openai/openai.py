@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from i18n.engines import chat, keys, prompt, request
-from i18n.engines.chat import Usage
-from i18n.engines.completion import Options, address, always
+from i18n.engines import keys, request
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import BadOutput, EngineError, Refused
+from i18n.engines.openai import chat, prompt
+from i18n.engines.openai.chat import Usage
+from i18n.engines.openai.completion import Options, address, always
 from i18n.engines.wire import Reply, Wire
 from i18n.model import Brief
 

@@ -4,7 +4,7 @@ https://developers.deepl.com/api-reference/translate: 50 texts and 128 KiB a req
 tags free; https://developers.deepl.com/docs/translate/translating-xml: version 2 of tag handling
 takes strict XML. Languages that came in 2025, Kazakh among them, have no tag handling and no
 glossaries (https://developers.deepl.com/docs/getting-started/supported-languages).
-The library's retries, redirects and timeouts are replaced by ours: see deepl_client.py.
+The library's retries, redirects and timeouts are replaced by ours: see client.py.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from i18n.engines import keys, options, request, terms
-from i18n.engines.deepl_client import call, connect
-from i18n.engines.deepl_glossary import Glossary
+from i18n.engines.deepl.client import call, connect
+from i18n.engines.deepl.glossary import Glossary
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
 from i18n.engines.wire import Wire

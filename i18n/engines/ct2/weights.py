@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from i18n.engines import archive
+from i18n.engines.ct2 import archive
 from i18n.errors import Place, UserError
 
 SOURCE = ("source.spm", "sentencepiece.model", "sentencepiece.bpe.model", "spiece.model")

@@ -9,8 +9,8 @@ from typing import Any
 
 import deep_translator.google
 
-from i18n.engines import deep
-from i18n.engines.deep import Joined, Line
+from i18n.engines.deep import deep
+from i18n.engines.deep.deep import Joined, Line
 from i18n.engines.engine import Limits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import EngineError, RateLimited

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from i18n.engines.family import Family
+from i18n.engines.ct2.family import Family
 
 _SAID = re.compile(
     r"^[\s#*>-]*licen[cs]e\W{1,6}([\w(].{0,79}?)[*\s.]*$", re.IGNORECASE | re.MULTILINE

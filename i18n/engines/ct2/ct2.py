@@ -12,13 +12,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from i18n import locales
-from i18n.engines import family, inference, licences, weights
+from i18n.engines.ct2 import family, inference, licences, weights
+from i18n.engines.ct2.family import HINT, Family
+from i18n.engines.ct2.inference import Answer, Model
+from i18n.engines.ct2.weights import Weights
 from i18n.engines.engine import Limits, Network, Traits
-from i18n.engines.family import HINT, Family
 from i18n.engines.faults import BadOutput, Unsupported
-from i18n.engines.inference import Answer, Model
 from i18n.engines.options import Options as Basic
-from i18n.engines.weights import Weights
 from i18n.errors import Place, UserError
 from i18n.model import Brief, Segment
 from i18n.segment import segment

@@ -12,8 +12,8 @@ from typing import Any
 
 import deep_translator.mymemory
 
-from i18n.engines import deep
-from i18n.engines.deep import Line
+from i18n.engines.deep import deep
+from i18n.engines.deep.deep import Line
 from i18n.engines.engine import Limits, Network, Traits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import BadOutput, EngineError, Refused, Transient

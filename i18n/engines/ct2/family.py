@@ -12,7 +12,7 @@ from typing import Any
 from i18n.engines.faults import Unsupported
 from i18n.model import Brief
 
-DATA = Path(__file__).parents[1] / "data" / "models.toml"
+DATA = Path(__file__).parents[2] / "data" / "models.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "data" / "deep_translator.toml"
+DATA = Path(__file__).parents[2] / "data" / "deep_translator.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from i18n.glossary.matcher import relevant
 from i18n.locales import Locale
 from i18n.model import Brief, Term
 
-DATA = Path(__file__).parents[1] / "data" / "prompt.toml"
+DATA = Path(__file__).parents[2] / "data" / "prompt.toml"
 
 
 def system(brief: Brief) -> str:

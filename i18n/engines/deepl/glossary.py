@@ -13,7 +13,7 @@ from typing import Any
 
 from deepl.api_data import Language, MultilingualGlossaryDictionaryEntries
 
-from i18n.engines.deepl_client import call
+from i18n.engines.deepl.client import call
 from i18n.engines.faults import BadOutput, Refused
 
 Entries = Mapping[str, str]

@@ -13,9 +13,9 @@ from typing import Any
 import ctranslate2  # type: ignore[import-untyped]
 import sentencepiece
 
-from i18n.engines import weights
+from i18n.engines.ct2 import weights
+from i18n.engines.ct2.weights import Weights
 from i18n.engines.faults import BadOutput
-from i18n.engines.weights import Weights
 from i18n.errors import Place, UserError
 
 _GROWTH, _MORE = 3, 30

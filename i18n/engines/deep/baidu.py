@@ -11,8 +11,9 @@ from typing import Any
 
 import deep_translator.baidu
 
-from i18n.engines import deep, keys
-from i18n.engines.deep import Joined, Line
+from i18n.engines import keys
+from i18n.engines.deep import deep
+from i18n.engines.deep.deep import Joined, Line
 from i18n.engines.engine import Limits, network
 from i18n.engines.facts import known
 from i18n.engines.faults import BadOutput, EngineError, RateLimited, Refused, Transient

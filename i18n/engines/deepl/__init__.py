@@ -1,0 +1,1 @@
+"""DeepL, by its own library."""
