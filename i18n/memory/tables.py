@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS tilshi.segment (
 );
 CREATE INDEX IF NOT EXISTS segment_shape ON tilshi.segment (shape);
 CREATE INDEX IF NOT EXISTS segment_locale ON tilshi.segment (locale, id);
-CREATE INDEX IF NOT EXISTS segment_words ON tilshi.segment USING GIN (words);
+CREATE INDEX IF NOT EXISTS segment_words ON tilshi.segment USING GIN (words) WITH (fastupdate = off);
 CREATE TABLE IF NOT EXISTS tilshi.entry (
     segment BIGINT NOT NULL REFERENCES tilshi.segment,
     catalog BIGINT NOT NULL REFERENCES tilshi.catalog ON DELETE CASCADE,
@@ -55,10 +55,12 @@ JOIN segment ON segment.id = entry.segment JOIN catalog ON catalog.id = entry.ca
 WHERE project = :project AND catalog.locale = :locale AND name = :name
 """
 NEAR = """
-SELECT id, source FROM segment
-WHERE locale = :locale AND words && :rare::integer[] AND size BETWEEN :low AND :high
-    AND EXISTS (SELECT 1 FROM entry WHERE entry.segment = segment.id)
-LIMIT :most
+WITH alike AS MATERIALIZED (
+    SELECT id, source FROM segment
+    WHERE locale = :locale AND words && :rare::integer[] AND size BETWEEN :low AND :high
+)
+SELECT id, source FROM alike
+WHERE EXISTS (SELECT 1 FROM entry WHERE entry.segment = alike.id) LIMIT :most
 """
 COMMON = """
 SELECT most_common_elems::text::integer[], most_common_elem_freqs FROM pg_stats
