@@ -98,9 +98,21 @@ def test_an_engine_without_its_key_is_passed_over(tmp_path: Path, server, monkey
     done = room.run("translate", "-l", "ru")
 
     assert done.returncode == 0, done.stderr
+    assert "azure is left out: no key: set AZURE_TRANSLATOR_KEY in the environment" in done.stderr
+    assert " google " in done.stdout
+    assert origins(room, "ru") == {"google/web"}
+
+
+def test_with_no_key_for_anybody_the_run_fails_and_says_so(tmp_path, server, monkeypatch) -> None:
+    monkeypatch.delenv("AZURE_TRANSLATOR_KEY", raising=False)
+    room = Newsroom(tmp_path, settings(server, '"memory", "azure"'))
+
+    done = room.run("translate", "-l", "ru")
+
+    assert done.returncode == 1
     assert "azure was given up: azure has no key" in done.stderr
     assert "set AZURE_TRANSLATOR_KEY in the environment" in done.stderr
-    assert origins(room, "ru") == {"google/web"}
+    assert room.states("news", "ru") == [State.UNTRANSLATED] * 4
 
 
 def test_the_roster_shows_keys_languages_and_prices(tmp_path: Path, server, monkeypatch) -> None:

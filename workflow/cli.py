@@ -181,7 +181,9 @@ def _estimate(
         project.stamps() as stamps,
         Drafting(project, articles, locales, stamps, **wish) as drafting,
     ):
-        reports.planned(drafting.plan(), drafting.prices, drafting.meter.budget)
+        plans = drafting.plan(reports.progress)
+        reports.notices(drafting.left_out)
+        reports.planned(plans, drafting.prices, drafting.meter.budget)
 
 
 def _translate(
@@ -196,7 +198,8 @@ def _translate(
         project.stamps() as stamps,
         Drafting(project, articles, locales, stamps, **wish) as drafting,
     ):
-        if plans := drafting.plan():
+        if plans := drafting.plan(reports.progress):
+            reports.notices(drafting.left_out)
             reports.planned(plans, drafting.prices, drafting.meter.budget)
             reports.notices(drafting.notices)
         with reports.translating(plans, drafting.meter, drafting.prices) as tick:

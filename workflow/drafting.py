@@ -2,11 +2,11 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from filelock import Timeout
 
@@ -27,6 +27,8 @@ from workflow.stamps import Stamps
 from workflow.translate import Plan, Work, context, plan, translate
 
 Pair = tuple[Article, Locale]
+Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
+"""`progress(items, label, length)`: the items, shown as they go by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,9 @@ class Drafting:
     def __exit__(self, *exception: object) -> None:
         self.open.close()
 
-    def plan(self) -> tuple[Plan, ...]:
+    def plan(self, progress: Progress = lambda items, label, length: items) -> tuple[Plan, ...]:
         """What translating would take, by locale, asking nobody; nothing if all is drafted."""
-        works = self._works()
+        works = self._works(progress(self.pairs, "Planning", len(self.pairs)))
         first = next(works, None)
         return plan(itertools.chain([first], works), self.staff.chains) if first else ()
 
@@ -95,7 +97,7 @@ class Drafting:
 
         `tick` is told how many sentences engines have just answered.
         """
-        for work, outcomes in translate(self._works(), self.staff.chains, tick):
+        for work, outcomes in translate(self._works(self.pairs), self.staff.chains, tick):
             yield self._save(*self.places.pop(work.name), outcomes)
 
     @property
@@ -107,6 +109,11 @@ class Drafting:
                 yield notice
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """The engines that are named and not asked, and why."""
+        return self.staff.left_out
+
+    @property
     def given_up(self) -> Mapping[str, EngineError]:
         """The engines that were not asked to the end, and why."""
         return self.staff.given_up
@@ -116,9 +123,9 @@ class Drafting:
         """What the engines charge that charge something."""
         return self.staff.prices
 
-    def _works(self) -> Iterator[Work]:
+    def _works(self, pairs: Iterable[Pair]) -> Iterator[Work]:
         """Yield the catalogs that have something to draft."""
-        for article, locale in self.pairs:
+        for article, locale in pairs:
             counts = status(self.project, article, locale, self.stamps)
             if not any(counts[state] for state in self.states):
                 continue

@@ -95,13 +95,11 @@ def _entry(project: Project, row: Row) -> Entry:
         price = engines.price(row, given)
     except UserError as error:
         return replace(entry, state=f"not ready: {error.what}; {error.hint}")
-    lacking = keys.missing(facts)
-    state = f"no key: set {keys.named(lacking)} in the environment" if lacking else "ready"
     known = tuple(code for code in project.settings.locales if _knows(engine, project, code))
     engine.close()
     return replace(
         entry,
-        state=state,
+        state=keys.wanted(facts) or "ready",
         locales=known,
         network=engine.network,
         limits=_limits(engine.limits),

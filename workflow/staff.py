@@ -1,6 +1,6 @@
 """The staff: who is asked for drafts in one run, by locale, as the settings of a project say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from i18n.answers import Answers
 from i18n.dispatch.chain import Chain
 from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.meter import Meter
+from i18n.engines import keys
 from i18n.engines.facts import Price
 from i18n.engines.faults import EngineError
 from workflow import remembering
@@ -52,7 +53,7 @@ class Staff:
             remembering.refresh(self.project, memory, into)
         return {
             code: Chain(
-                [self.interpreters[name] for name in names if name in self.interpreters],
+                [self.interpreters[name] for name in self._ready(names)],
                 memory if "memory" in names else None,
             )
             for code, names in self.names.items()
@@ -75,11 +76,25 @@ class Staff:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a user has to be told before engines are asked."""
-        left_out = [name for name in self._asking if name not in self.interpreters]
-        told = [f"{name} is left out: it asks beyond this machine" for name in left_out]
-        notices = [one.engine.notice for one in self.interpreters.values() if one.engine.notice]
-        return (*told, *notices)
+        """What a user has to be told once."""
+        return tuple(one.engine.notice for one in self.interpreters.values() if one.engine.notice)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The engines that are named and not asked, and why."""
+        asking = [name for name in self._named if engines.find(name).module]
+        remote = [name for name in asking if name not in self.interpreters]
+        ready = {name for names in self.names.values() for name in self._ready(names)}
+        idle = [name for name in asking if name not in ready and name not in remote]
+        return (
+            *(f"{name} is left out: it asks beyond this machine" for name in remote),
+            *(f"{name} is left out: {keys.wanted(engines.find(name).facts)}" for name in idle),
+        )
+
+    def _ready(self, names: Sequence[str]) -> list[str]:
+        """The engines among the names that have their keys; all if none has, to say so."""
+        asking = [name for name in names if name in self.interpreters]
+        return [name for name in asking if not keys.missing(engines.find(name).facts)] or asking
 
     @property
     def given_up(self) -> Mapping[str, EngineError]:
@@ -95,7 +110,3 @@ class Staff:
     @property
     def _named(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for names in self.names.values() for name in names))
-
-    @property
-    def _asking(self) -> tuple[str, ...]:
-        return tuple(name for name in self._named if engines.find(name).module)

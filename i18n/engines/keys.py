@@ -27,6 +27,12 @@ def named(variables: tuple[str, ...]) -> str:
     return " and ".join(variables).replace("|", " or ")
 
 
+def wanted(facts: Facts) -> str:
+    """Say which variables to set, or nothing when none is missing."""
+    lacking = missing(facts)
+    return f"no key: set {named(lacking)} in the environment" if lacking else ""
+
+
 def no_key(engine: str, variables: tuple[str, ...]) -> Refused:
     """What an engine raises instead of asking without a key."""
     return Refused(f"{engine} has no key", hint=f"set {named(variables)} in the environment")
