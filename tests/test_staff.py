@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from newsroom import Newsroom
+from services import azure
 from standin import Standin
 
 from i18n.model import State
@@ -113,6 +114,30 @@ def test_with_no_key_for_anybody_the_run_fails_and_says_so(tmp_path, server, mon
     assert "azure was given up: azure has no key" in done.stderr
     assert "set AZURE_TRANSLATOR_KEY in the environment" in done.stderr
     assert room.states("news", "ru") == [State.UNTRANSLATED] * 4
+
+
+KEY = "azure-secret-7d20b1"
+
+
+@pytest.mark.parametrize("fault", ["", "401", "403", "500", "429"])
+def test_a_key_is_in_no_file_and_no_message(tmp_path: Path, monkeypatch, fault: str) -> None:
+    monkeypatch.setitem(azure.KEYS, "AZURE_TRANSLATOR_KEY", KEY)
+    service = azure.Service(fault=lambda request: fault)
+    service.error = lambda status: {"error": f"bad key {KEY}"}  # type: ignore[method-assign]
+    table = f'[engines.azure]\nurl = "{service.url}"\nrate = 1000\nretries = 1\n'
+    room = Newsroom(tmp_path, f'locales = ["ru"]\n[engines]\nchain = ["azure"]\n{table}')
+
+    said = [
+        room.run(*words, NO_PROXY="127.0.0.1", **azure.KEYS)
+        for words in (["engines", "list"], ["engines", "test", "azure"], ["translate"], ["status"])
+    ]
+    service.close()
+
+    assert room.states("news", "ru") == [State.UNTRANSLATED if fault else State.DRAFT] * 4
+    assert service.asked
+    assert not [one for one in said if KEY in one.stdout + one.stderr]
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in files if KEY.encode() in path.read_bytes()]
 
 
 def test_the_roster_shows_keys_languages_and_prices(tmp_path: Path, server, monkeypatch) -> None:
