@@ -2,7 +2,7 @@
 
 A row for each sentence, masked, under all that decides the answer: the engine and its
 version, both locales, the text, and for an engine that makes use of them the context and
-the terms in it.
+the terms in it. A text that an engine could not do is kept under the same, with the reason.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS answer (
     key BLOB PRIMARY KEY, engine TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
     text TEXT NOT NULL, answer TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS refusal (key BLOB PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -49,6 +50,18 @@ class Answers:
         ]
         if rows:
             self._store.write(("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?)", rows))
+
+    def reason(self, engine: str, brief: Brief, text: str) -> str:
+        """Return why the engine once could not do a masked text; "" when nothing is known."""
+        query = "SELECT reason FROM refusal WHERE key = ?"
+        rows = self._store.rows(query, (_key(engine, brief, text),))
+        return str(rows[0][0]) if rows else ""
+
+    def refuse(self, engine: str, refused: Iterable[tuple[Brief, str, str]]) -> None:
+        """Keep reasons, each with its brief and masked text."""
+        rows = [(_key(engine, brief, text), reason) for brief, text, reason in refused]
+        if rows:
+            self._store.write(("INSERT OR REPLACE INTO refusal VALUES (?, ?)", rows))
 
     def close(self) -> None:
         """Close the file."""

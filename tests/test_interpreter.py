@@ -95,6 +95,28 @@ def test_no_request_has_more_texts_than_the_limit(answers) -> None:
     assert [len(one) for one in engine.texts] == [2, 2, 1]
 
 
+def test_what_an_engine_could_not_do_is_not_paid_for_again(answers) -> None:
+    engine = Fake(answer=lambda text, to: "" if "rained" in text else shout(text, to))
+    first = ask(Interpreter(engine, answers), *STORY)
+    asked = len(engine.asked)
+
+    second = ask(Interpreter(engine, answers), STORY[2])
+
+    assert str(second[STORY[2]]) == str(first[STORY[2]]) == "a sentence came back empty"
+    assert len(engine.asked) == asked
+    engine.answer = shout
+    assert ask(Interpreter(engine, answers, retry=True), STORY[2]) == right(STORY[2])
+
+
+def test_a_stumble_is_no_refusal(answers) -> None:
+    def answer(text: str, to: str) -> str:
+        raise Transient("fake stumbled")
+
+    ask(Interpreter(Fake(answer=answer), answers), *STORY)
+
+    assert ask(Interpreter(Fake(), answers), *STORY) == right(*STORY)
+
+
 # -- what an engine is told
 
 

@@ -52,7 +52,8 @@ class Drafting:
 
     A context manager, for `plan` and then `run`. `engine` stands in for the chains of the
     settings, `stale` units are drafted as well, the run costs no more than the `budget`, and
-    `offline` it leaves out who asks beyond this machine. Raises UserError for an unknown engine.
+    `offline` it leaves out who asks beyond this machine. With `retry` engines are asked again for
+    what they could not do. Raises UserError for an unknown engine.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Drafting:
         stale: bool = False,
         budget: float | None = None,
         offline: bool = False,
+        retry: bool = False,
     ) -> None:
         self.project = project
         self.pairs = [(article, locale) for article in articles for locale in locales]
@@ -78,7 +80,7 @@ class Drafting:
         names = {
             x.code: (engine,) if engine is not None else chosen.chain_for(x.code) for x in locales
         }
-        self.staff = Staff(project, names, self.open, self.meter, offline=offline)
+        self.staff = Staff(project, names, self.open, self.meter, offline=offline, retry=retry)
 
     def __enter__(self) -> Self:
         return self

@@ -95,6 +95,7 @@ def _planned(one: "Plan", prices: "Mapping[str, Price]") -> dict[str, Any]:
         "sentences": one.sentences,
         "memory": one.memory,
         "stored": one.stored,
+        "refused": one.refused,
         "to_ask": one.asked,
         "characters": one.characters,
         "requests": one.requests,
@@ -190,6 +191,7 @@ def translated(results: "Sequence[Drafted]", spent: float, prices: "Mapping[str,
         click.echo(f"{count(misused, 'draft')} against the glossary: see tilshi glossary check.")
     if failed:
         click.echo("Run tilshi translate again later: it asks only for what is missing.")
+        click.echo("What engines could not do is asked for again with --retry.")
     return not failed
 
 

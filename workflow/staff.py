@@ -32,6 +32,7 @@ class Staff:
         meter: Meter,
         *,
         offline: bool = False,
+        retry: bool = False,
         answers: Path | None = None,
     ) -> None:
         self.project = project
@@ -39,6 +40,7 @@ class Staff:
         self.stack = stack
         self.meter = meter
         self.offline = offline
+        self.retry = retry
         self.answers = answers
         for name in self._named:
             engines.find(name)
@@ -71,7 +73,9 @@ class Staff:
             if not (self.offline and engine.network == "remote"):
                 given = tables.get(engine.name, {})
                 price = engines.price(engines.find(engine.name), given)
-                found[engine.name] = Interpreter(engine, answers, price, self.meter)
+                found[engine.name] = Interpreter(
+                    engine, answers, price, self.meter, retry=self.retry
+                )
         return found
 
     @property

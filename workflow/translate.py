@@ -47,8 +47,8 @@ class Work:
 class Plan:
     """What translating into one locale would take: the sentences to draft, by who answers them.
 
-    `stored` are those that were answered before, or are the same as another one.
-    `characters` and `requests` are what `engine` would be sent, each sentence once, and `cost`
+    `stored` are those that were answered before, or are the same as another one, `refused` those
+    that nobody in the chain could do. `characters` and `requests` are what `engine` would be sent, each sentence once, and `cost`
     what it asks for that.
     """
 
@@ -56,6 +56,7 @@ class Plan:
     sentences: int = 0
     memory: int = 0
     stored: int = 0
+    refused: int = 0
     asked: int = 0
     characters: int = 0
     requests: int = 0
@@ -103,6 +104,8 @@ def plan(works: Iterable[Work], chains: Chains) -> tuple[Plan, ...]:
                 tally["memory"] += 1
             elif chain.stored(masked, brief) or hash(masked.text) in sizes[brief]:
                 tally["stored"] += 1
+            elif chain.refused(masked, brief):
+                tally["refused"] += 1
             elif chain.interpreters:
                 sizes[brief][hash(masked.text)] = parcel.weight((masked,))
     return tuple(_plan(locale, tally, sizes, chains[locale]) for locale, tally in counts.items())

@@ -86,6 +86,11 @@ class Chain:
                 return Answer(answer, one.origin)
         return None
 
+    def refused(self, masked: Masked, brief: Brief) -> bool:
+        """Tell if nobody in the chain is asked for a text: none could do it before."""
+        able = [one for one in self.interpreters if one.traits(brief)]
+        return bool(able) and all(one.refused(brief, masked.text) for one in able)
+
     def ask(self, passages: Sequence[Passage], brief: Brief) -> dict[str, Answer | EngineError]:
         """Ask the engines in turn until each sentence has an answer; by masked text.
 

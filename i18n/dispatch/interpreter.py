@@ -17,7 +17,14 @@ from i18n.dispatch.pace import Pace
 from i18n.dispatch.parcel import Doubtful, Parcel, Passage
 from i18n.engines.engine import Engine, Traits
 from i18n.engines.facts import Price
-from i18n.engines.faults import BadOutput, EngineError, Transient, Unreachable, Unsupported
+from i18n.engines.faults import (
+    BadOutput,
+    EngineError,
+    Transient,
+    Unfit,
+    Unreachable,
+    Unsupported,
+)
 from i18n.glossary.matcher import relevant
 from i18n.mask import MarkupError, Masked
 from i18n.model import Brief
@@ -32,7 +39,10 @@ Opened = Callable[[Sequence[Masked], Sequence[str | None], Style], Results]
 
 
 class Interpreter:
-    """An engine in one run; used by several threads at once, for all languages."""
+    """An engine in one run; used by several threads at once, for all languages.
+
+    What it could not do once it is asked for again only with `retry`: that is paid for as well.
+    """
 
     def __init__(
         self,
@@ -40,12 +50,15 @@ class Interpreter:
         answers: Answers,
         price: Price | None = None,
         meter: Meter | None = None,
+        *,
+        retry: bool = False,
     ) -> None:
         self.engine = engine
         self.price = price
         self.pace = Pace(engine.limits)
         self._meter = meter or Meter()
         self._answers = answers
+        self._retry = retry
         self._signature = f"{engine.name} {engine.version}"
 
     @property
@@ -67,6 +80,13 @@ class Interpreter:
             return None
         return self._answers.find(self._signature, _deciding(brief, traits, text), text)
 
+    def refused(self, brief: Brief, text: str) -> str:
+        """Return why this engine is not asked for a masked text; "" when it may be."""
+        traits = self.traits(brief)
+        if self._retry or traits is None or not self.engine.natural:
+            return ""
+        return self._answers.reason(self._signature, _deciding(brief, traits, text), text)
+
     def cost(self, characters: int, requests: int = 1) -> float:
         """What it costs to have so many characters translated."""
         return cost(self.price, characters, requests)
@@ -81,12 +101,14 @@ class Interpreter:
         results: Results = {}
         fitting = []
         for passage in passages:
-            long = {line for line in passage if len(line.text) > self.engine.limits.longest}
-            results |= {line.text: self._too_long(line) for line in long}
-            fitting.append(tuple(line for line in passage if line not in long))
+            hopeless = {line.text: why for line in passage if (why := self._hopeless(line, brief))}
+            results |= hopeless
+            fitting.append(tuple(line for line in passage if line.text not in hopeless))
         limits = self.engine.limits
         for one in parcel.pack(filter(None, fitting), limits.chars, limits.items, talk.styles[0]):
-            results |= talk.ask(one)
+            found = talk.ask(one)
+            self._refuse(found, brief, traits)
+            results |= found
         return results
 
     def ask(
@@ -124,9 +146,19 @@ class Interpreter:
             kept = [(_deciding(brief, traits, text), text, answer) for text, answer in found]
             self._answers.keep(self._signature, kept)
 
-    def _too_long(self, line: Masked) -> BadOutput:
+    def _refuse(self, results: Results, brief: Brief, traits: Traits) -> None:
+        """Store what the engine could not do."""
+        unfit = ((text, r.what) for text, r in results.items() if isinstance(r, Unfit))
+        rows = [(_deciding(brief, traits, text), text, why) for text, why in unfit]
+        self._answers.refuse(self._signature, rows)
+
+    def _hopeless(self, line: Masked, brief: Brief) -> BadOutput | None:
+        """Say why there is no use in asking for a line."""
         size, most = len(line.text), self.engine.limits.longest
-        return BadOutput(f"{size} characters in one sentence, {self.engine.name} takes {most}")
+        if size > most:
+            return BadOutput(f"{size} characters in one sentence, {self.engine.name} takes {most}")
+        why = self.refused(brief, line.text)
+        return BadOutput(why) if why else None
 
 
 class _Talk:
@@ -263,11 +295,11 @@ class _Talk:
         natural = self.interpreter.engine.natural
         why = hygiene.objection(line.text, cleaned, locale) if natural else ""
         if why:
-            raise BadOutput(why)
+            raise Unfit(why)
         try:
             mask.unmask(line, cleaned, locale.gap)
         except MarkupError as error:
-            raise BadOutput(str(error)) from error
+            raise Unfit(str(error)) from error
         return cleaned
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from i18n import mask
 from i18n.dispatch import alignment
-from i18n.engines.faults import BadOutput
+from i18n.engines.faults import BadOutput, Unfit
 from i18n.mask import CANONICAL, Masked
 from i18n.styles import Style
 from i18n.styles.token import whole
@@ -77,9 +77,9 @@ def unwrap(lines: Sequence[Masked], answers: Sequence[str], style: Style) -> lis
         own = range(start, start + len(line.tokens))
         others = parcel - set(own)
         if not whole(numbers, own) or any(style.taken(text) & others for text in texts):
-            raise BadOutput("markup is not intact: a mark is missing or in another sentence")
+            raise Unfit("markup is not intact: a mark is missing or in another sentence")
         if not answer.strip():
-            raise BadOutput("a sentence came back empty")
+            raise Unfit("a sentence came back empty")
         opened.append(mask.join(texts, (n - start + line.start for n in numbers)))
     if strange := alignment.suspects([line.text for line in lines], opened):
         raise Doubtful(tuple(opened), strange)

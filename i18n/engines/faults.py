@@ -64,6 +64,10 @@ class BadOutput(EngineError):
         self.answers = answers if any(answer is not None for answer in answers) else ()
 
 
+class Unfit(BadOutput):
+    """The answer to this very text is no translation of it; the same question has the same answer."""
+
+
 class OverBudget(EngineError):
     """Asking would cost more than the run may spend; nothing was sent."""
 

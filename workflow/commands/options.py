@@ -32,6 +32,8 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say who may be asked for drafts, and for how much."""
     command = click.option("--offline", is_flag=True,
                            help="Ask nobody beyond this machine.")(command)  # fmt: skip
+    command = click.option("--retry", is_flag=True,
+                           help="Ask again for what engines could not do.")(command)  # fmt: skip
     command = click.option("--budget", type=click.FloatRange(min=0), metavar="AMOUNT",
                            help="Stop before the run would cost more.")(command)  # fmt: skip
     return click.option("--engine", metavar="NAME",
