@@ -7,6 +7,7 @@ anything else is done with it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from i18n import locales, mask
@@ -20,6 +21,7 @@ from i18n.engines.facts import Price
 from i18n.engines.faults import (
     BadOutput,
     EngineError,
+    LeftOut,
     Transient,
     Unfit,
     Unreachable,
@@ -29,6 +31,9 @@ from i18n.glossary.matcher import relevant
 from i18n.mask import MarkupError, Masked
 from i18n.model import Brief
 from i18n.styles import STYLES, Style
+
+PATIENCE = 3
+"""Sentences asked for alone in vain, after which no more of their parcel are."""
 
 Results = dict[str, str | EngineError]
 """By masked text: the answer, masked alike, or why there is none."""
@@ -178,6 +183,7 @@ class _Talk:
         results: Results = {}
         for style in self.styles:
             results |= self._each(lines, style)
+            results |= self._again(lines, style, results)
             lines = [line for line in lines if line.tokens and _is_bad(results[line.text])]
             if not lines:
                 break
@@ -244,6 +250,20 @@ class _Talk:
         except EngineError as error:
             return {line.text: error for line in lines}
 
+    def _again(self, lines: list[Masked], style: Style, results: Results) -> Results:
+        """Ask again for what was left out: together, then one by one as long as that helps."""
+        left = _left_out(lines, results)
+        found: Results = {}
+        if len(left) > 1:
+            with suppress(BadOutput, Transient):
+                found = self._request(left, style, self._opened_each)
+        vain = 0
+        for line in _left_out(left, results | found):
+            if vain < PATIENCE:
+                found |= self._each([line], style)
+                vain += isinstance(found[line.text], EngineError)
+        return found
+
     def _request(self, lines: Sequence[Masked], style: Style, opened: Opened) -> Results:
         """Send the lines, store the answers that can be trusted, and return all."""
 
@@ -279,7 +299,7 @@ class _Talk:
     def _opened_one(self, line: Masked, answer: str | None, style: Style) -> str | EngineError:
         try:
             if answer is None:
-                raise BadOutput(f"{self.interpreter.engine.name} left the sentence out")
+                raise LeftOut(f"{self.interpreter.engine.name} left the sentence out")
             (opened,) = parcel.unwrap([line], [answer], style)
             return self._inspect(line, opened)
         except BadOutput as error:
@@ -328,6 +348,10 @@ def _deciding(brief: Brief, traits: Traits, text: str) -> Brief:
     if not useful.terms:
         return useful
     return replace(useful, terms=relevant([text], useful.terms, brief.source))
+
+
+def _left_out(lines: Iterable[Masked], results: Results) -> list[Masked]:
+    return [line for line in lines if isinstance(results[line.text], LeftOut)]
 
 
 def _is_bad(result: str | EngineError) -> bool:

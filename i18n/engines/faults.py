@@ -68,6 +68,10 @@ class Unfit(BadOutput):
     """The answer to this very text is no translation of it; the same question has the same answer."""
 
 
+class LeftOut(BadOutput):
+    """Other texts of the request have an answer, this one has none; asked again it may have."""
+
+
 class OverBudget(EngineError):
     """Asking would cost more than the run may spend; nothing was sent."""
 

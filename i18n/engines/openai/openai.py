@@ -24,8 +24,6 @@ from i18n.model import Brief
 FACTS = known()["openai"]
 KEY = "OPENAI_API_KEY"
 LIMITS = Limits(chars=6000, items=20, longest=6000, rate=5, timeout=120)
-PATIENCE = 3
-"""Items asked for alone in vain before the rest is not asked for: the model cannot do it."""
 _TOKEN = re.compile(r"@@PH\d+@@|\{\d+\}|\[\[\d+\]\]")
 _BROKEN_TOKEN = re.compile(r"\\?@\s*\\?@\s*PH\s*(\d+)\s*\\?@\s*\\?@")
 _TOO_LONG = re.compile(
@@ -67,55 +65,21 @@ class OpenAI:
         return sum(self._used, Usage())
 
     def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
-        """Ask for all texts, then for those that did not come back well.
-
-        A BadOutput has the others; so has whatever stopped the asking.
-        """
+        """Ask once; a BadOutput has what came back well, if not all did."""
         request.check(self, FACTS, texts, brief)
         if self.keyless and self.network == "remote":
             raise keys.no_key(self.name, (KEY,))
         answers = [None if text.strip() else text for text in texts]
         asked = _missing(answers)
-        try:
-            if asked:
-                self._fill(asked, answers, texts, brief)
-        except EngineError as error:
-            if _missing(answers) == asked:
-                raise
-            raise BadOutput(error.what, hint=error.hint, answers=tuple(answers)) from error
+        if asked:
+            self._ask(asked, answers, texts, brief)
+        if left := _missing(answers):
+            what = f"{self.name} left out sentences, or damaged what stands for markup"
+            raise BadOutput(what, answers=tuple(answers) if left != asked else ())
         return [answer for answer in answers if answer is not None]
 
     def close(self) -> None:
         self.wire.close()
-
-    def _fill(
-        self, asked: list[int], answers: list[str | None], texts: Sequence[str], brief: Brief
-    ) -> None:
-        """Put an answer in each place that was asked for, or raise what kept one from coming."""
-        self._ask(asked, answers, texts, brief)
-        left = _missing(answers)
-        fault = BadOutput(f"{self.name} left out sentences, or damaged what stands for markup")
-        if left == asked:
-            raise fault
-        if len(left) > 1:
-            self._try(left, answers, texts, brief)
-        vain = 0
-        for n in _missing(answers):
-            if vain < PATIENCE:
-                fault = self._try([n], answers, texts, brief) or fault
-                vain += answers[n] is None
-        if _missing(answers):
-            raise fault
-
-    def _try(
-        self, places: Sequence[int], answers: list[str | None], texts: Sequence[str], brief: Brief
-    ) -> BadOutput | None:
-        """Ask, and return the bad output instead of raising it."""
-        try:
-            self._ask(places, answers, texts, brief)
-        except BadOutput as error:
-            return error
-        return None
 
     def _ask(
         self, places: Sequence[int], answers: list[str | None], texts: Sequence[str], brief: Brief
