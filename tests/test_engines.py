@@ -8,9 +8,8 @@ import pytest
 from services import service as services
 
 from i18n import engines
-from i18n.engines import facts, keys
-from i18n.engines.engine import Limits, network
-from i18n.engines.wire import Wire
+from i18n.engines import facts
+from i18n.engines.engine import network
 from i18n.errors import UserError
 from i18n.model import Brief
 
@@ -133,8 +132,7 @@ def test_the_example_of_the_documentation_translates(monkeypatch) -> None:
     code = page.partition("```python\n")[2].partition("```")[0]
     exec(compile(code, "docs/engines.md", "exec"), example.__dict__)
     service = Acme()
-    wire = Wire("acme", Limits(), {"X-Key": keys.read(example.FACTS)["ACME_KEY"]})
-    engine = example.Acme(service.url, Limits(), wire, network(service.url), "plain")
+    engine = example.load(example.Options(url=service.url))
     try:
         assert engine.translate(["rain", "why?"], Brief("en", "kk")) == ["niar", "?yhw"]
         assert service.asked[0].headers["X-Key"] == "acme-s3cret"

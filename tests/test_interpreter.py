@@ -9,7 +9,15 @@ from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.meter import Meter
 from i18n.engines.engine import Limits, Traits
 from i18n.engines.facts import Price
-from i18n.engines.faults import BadOutput, EngineError, Off, Refused, Transient
+from i18n.engines.faults import (
+    BadOutput,
+    EngineError,
+    Off,
+    RateLimited,
+    Refused,
+    Transient,
+    Unreachable,
+)
 from i18n.mask import mask
 from i18n.model import Brief, Term
 
@@ -172,25 +180,42 @@ def test_the_budget_is_never_exceeded(answers) -> None:
     found = ask(paid, *texts)
 
     sent = sum(len(text) for one in engine.texts for text in one)
-    assert meter.spent == pytest.approx(sent * 10 / 1e6)
-    assert 0.0008 < meter.spent <= 0.001
+    assert meter.spent == pytest.approx({"USD": sent * 10 / 1e6})
+    assert 0.0008 < meter.spent["USD"] <= 0.001
     off = [error for error in found.values() if isinstance(error, EngineError)]
     assert {str(error) for error in off} == {"the budget of 0.001 would be exceeded"}
     assert isinstance(paid.pace.off, Off)
 
 
-def test_what_is_not_charged_is_not_counted(answers) -> None:
+@pytest.mark.parametrize(
+    ("fault", "charged"),
+    [
+        (Refused("fake has no key"), False),
+        (Unreachable("fake cannot be reached"), False),
+        (RateLimited("fake wants fewer requests"), False),
+        (Transient("fake answered with HTTP status 503", charged=False), False),
+        (Transient("fake broke the connection off"), True),
+        (BadOutput("fake gave 3 lines for 2"), True),
+    ],
+)
+def test_what_is_not_charged_is_not_counted(answers, fault, charged) -> None:
+    def translate(texts, brief):
+        raise fault
+
+    meter, engine = Meter(), Fake()
+    engine.translate = translate  # type: ignore[method-assign]
+    ask(Interpreter(engine, answers, Price(10.0, "USD"), meter), "Rain fell.")
+
+    assert (meter.spent != {}) == charged
+
+
+def test_currencies_are_never_added_up(answers) -> None:
     meter = Meter()
-    engine = Fake()
-    paid = Interpreter(engine, answers, Price(10.0, "USD"), meter)
-    engine.translate = refusing  # type: ignore[method-assign]
-    ask(paid, "Rain fell.")
+    for currency in ("USD", "EUR"):
+        engine = Fake(name=f"fake {currency}")
+        ask(Interpreter(engine, answers, Price(100.0, currency), meter), "Rain fell.")
 
-    assert meter.spent == 0
-
-
-def refusing(texts, brief):
-    raise Refused("fake has no key")
+    assert meter.spent == pytest.approx({"USD": 0.001, "EUR": 0.001})
 
 
 def test_markup_costs_nothing_where_the_service_does_not_count_it(answers) -> None:
@@ -199,4 +224,4 @@ def test_markup_costs_nothing_where_the_service_does_not_count_it(answers) -> No
         price = Price(10.0, "USD", markup=markup)
         ask(Interpreter(Fake(name=f"fake{markup}"), answers, price, meter), STORY[1])
 
-        assert meter.spent == pytest.approx(counted * 10 / 1e6)
+        assert meter.spent == pytest.approx({"USD": counted * 10 / 1e6})

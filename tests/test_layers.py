@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     {"workflow.cli"},
     {"workflow.commands"},
-    {"workflow.terminal"},
+    {"workflow.terminal", "workflow.accounts"},
     {"workflow.reports"},
     {"workflow.drafting", "workflow.terms"},
     {"workflow.roster"},

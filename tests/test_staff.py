@@ -84,12 +84,46 @@ def test_a_run_stops_before_its_budget_is_exceeded_and_goes_on_later(tmp_path, s
     sent = sum(len(text) for text in server.texts)
     assert done.returncode == 1
     assert 0 < sent * 10000 / 1e6 <= 0.9
-    assert "That is more than the budget of 0.90: the run will stop before it." in done.stdout
+    assert (
+        "That is more than the budget of 0.9: beyond it nobody is asked who charges." in done.stdout
+    )
     assert "google was given up: the budget of 0.9 would be exceeded" in done.stderr
     before = len(server.asked)
     room.tilshi("translate", "-l", "ru")
     assert room.states("news", "ru") == [State.DRAFT] * 4
     assert not set(server.texts[:before]) & set(server.texts[before:])
+
+
+@pytest.mark.parametrize(
+    ("chain", "table", "what"),
+    [
+        (
+            '"openai"',
+            '[engines.openai]\nurl = "https://llm.example/v1"\nmodel = "m"\n',
+            "nobody knows what openai charges, so no budget can be kept",
+        ),
+        (
+            '"openai", "google"',
+            '[engines.openai]\nurl = "http://127.0.0.1:9/v1"\nmodel = "m"\nprice_in = 1\ncurrency = "EUR"\n[engines.google]\nprice = 20\n',
+            "prices are in EUR and USD, so no budget can be kept",
+        ),
+    ],
+)
+def test_a_budget_that_cannot_be_kept_is_refused(tmp_path: Path, chain, table, what) -> None:
+    room = Newsroom(tmp_path, f'locales = ["ru"]\n[engines]\nchain = [{chain}]\n{table}')
+
+    done = room.run("translate", "--budget", "1")
+
+    assert (done.returncode, what in done.stderr) == (1, True), done.stderr
+
+
+def test_a_price_nobody_knows_is_not_none(tmp_path: Path) -> None:
+    table = '[engines.openai]\nurl = "https://llm.example/v1"\nmodel = "m"\n'
+    room = Newsroom(tmp_path, f'locales = ["ru"]\n[engines]\nchain = ["openai"]\n{table}')
+
+    said = room.tilshi("translate", "--estimate", OPENAI_API_KEY="k")
+
+    assert said.splitlines()[-1].split()[-2:] == ["openai", "unknown"]
 
 
 def test_an_engine_without_its_key_is_passed_over(tmp_path: Path, server, monkeypatch) -> None:

@@ -62,7 +62,7 @@ def test_what_a_service_says_of_an_error_is_shown_without_keys(
     with pytest.raises(Refused) as caught:
         wire.post(service.url, {}, headers={"Authorization": "Bearer ya29.abc"})
 
-    assert caught.value.hint == "it says: no account for …!"
+    assert caught.value.hint == "check its key in the environment; it says: no account for …!"
 
 
 def test_what_a_service_says_is_cut_short(service, wire, monkeypatch) -> None:

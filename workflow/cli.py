@@ -174,7 +174,7 @@ def _estimate(
     project: "Project", articles: "Sequence[Article]", locales: "Sequence[Locale]", **wish: Any
 ) -> None:
     """Say what translating would take."""
-    from workflow import reports
+    from workflow import accounts, reports
     from workflow.drafting import Drafting
 
     with (
@@ -182,15 +182,15 @@ def _estimate(
         Drafting(project, articles, locales, stamps, **wish) as drafting,
     ):
         plans = drafting.plan(reports.progress)
-        reports.notices(drafting.left_out)
-        reports.planned(plans, drafting.prices, drafting.meter.budget)
+        accounts.notices(drafting.left_out)
+        accounts.planned(plans, drafting.prices, drafting.meter.budget)
 
 
 def _translate(
     project: "Project", articles: "Sequence[Article]", locales: "Sequence[Locale]", **wish: Any
 ) -> bool:
     """Translate, say before what it takes and after what came of it; return if nothing failed."""
-    from workflow import reports
+    from workflow import accounts, reports
     from workflow.drafting import Drafting, one_at_a_time
 
     with (
@@ -199,16 +199,16 @@ def _translate(
         Drafting(project, articles, locales, stamps, **wish) as drafting,
     ):
         if plans := drafting.plan(reports.progress):
-            reports.notices(drafting.left_out)
-            reports.planned(plans, drafting.prices, drafting.meter.budget)
-            reports.notices(drafting.notices)
-        with reports.translating(plans, drafting.meter, drafting.prices) as tick:
+            accounts.notices(drafting.left_out)
+            accounts.planned(plans, drafting.prices, drafting.meter.budget)
+            accounts.notices(drafting.notices)
+        with accounts.translating(plans, drafting.meter, drafting.prices) as tick:
             results = list(drafting.run(tick))
         for result in results:
-            reports.drafted(project.catalog_name(result.article, result.locale), result)
-        reports.notices(drafting.notices)
-        reports.given_up(drafting.given_up)
-    return reports.translated(results, drafting.meter.spent, drafting.prices)
+            accounts.drafted(project.catalog_name(result.article, result.locale), result)
+        accounts.notices(drafting.notices)
+        accounts.given_up(drafting.given_up)
+    return accounts.translated(results, drafting.meter.spent)
 
 
 @cli.command()

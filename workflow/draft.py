@@ -1,7 +1,7 @@
 """Drafts: translations nobody has approved, put into the catalog of an article."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from i18n.catalog import edit
@@ -16,10 +16,14 @@ _OURS = "tilshi: "
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is no translation; `lasting` if it lies in the text, not in today's network."""
+    """Why there is no translation; `lasting` if it lies in the text, not in today's network.
+
+    `hint` is what to do next.
+    """
 
     reason: str
     lasting: bool
+    hint: str = field(default="", compare=False)
 
 
 Outcomes = Mapping[Key, Answer | Failure]

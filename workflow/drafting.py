@@ -35,7 +35,7 @@ Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 class Drafted:
     """What translating one catalog came to: drafts by origin, and what failed by reason.
 
-    `left` counts the units for which nobody in the chain had an answer, `misused` the drafts
+    `hints` say what to do next about each reason. `left` counts the units for which nobody in the chain had an answer, `misused` the drafts
     that go against the glossary.
     """
 
@@ -43,6 +43,7 @@ class Drafted:
     locale: Locale
     origins: Mapping[str, int] = field(default_factory=dict)
     failures: Mapping[str, int] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
     left: int = 0
     misused: int = 0
 
@@ -90,6 +91,8 @@ class Drafting:
 
     def plan(self, progress: Progress = lambda items, label, length: items) -> tuple[Plan, ...]:
         """What translating would take, by locale, asking nobody; nothing if all is drafted."""
+        if self.meter.budget is not None:
+            self.staff.check_prices()
         works = self._works(progress(self.pairs, "Planning", len(self.pairs)))
         first = next(works, None)
         return plan(itertools.chain([first], works), self.staff.chains) if first else ()
@@ -198,11 +201,13 @@ def _drafted(
     old = {unit.key: unit for unit in live(before)}
     origins: Counter[str] = Counter()
     failures: Counter[str] = Counter()
+    hints: dict[str, str] = {}
     for unit in live(after):
         outcome = outcomes.get(unit.key)
         if isinstance(outcome, Answer) and unit != old.get(unit.key):
             origins[outcome.who] += 1
         elif isinstance(outcome, Failure):
             failures[outcome.reason] += 1
+            hints[outcome.reason] = outcome.hint
     left = sum(unit.state in states for unit in live(after)) - failures.total()
-    return Drafted(article, locale, origins, failures, left)
+    return Drafted(article, locale, origins, failures, hints, left)

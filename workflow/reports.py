@@ -2,10 +2,8 @@
 
 import json
 import sys
-import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,18 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from i18n.dispatch.meter import Meter
-    from i18n.engines.deep.classes import Class
-    from i18n.engines.facts import Price
-    from i18n.engines.faults import EngineError
     from i18n.errors import UserError
     from i18n.memory.match import Match, Stats
     from i18n.memory.reader import Taken
-    from workflow.drafting import Drafted
-    from workflow.roster import Entry, Trial
     from workflow.site.press import Report
     from workflow.site.run import Outcome
-    from workflow.translate import Plan
 
 OUTCOMES = {
     "earlier": "the earlier version stays out",
@@ -65,134 +56,6 @@ def orphans(paths: Sequence[str]) -> None:
     """Name the catalogs whose article is gone: renamed, perhaps."""
     for path in paths:
         click.echo(f"{path} belongs to no article; if that was renamed, rename this the same way.")
-
-
-def drafted(path: str, result: "Drafted") -> None:
-    """Say what translating one catalog came to."""
-    if result.origins:
-        by = (f"{number} by {origin}" for origin, number in result.origins.items())
-        click.echo(f"{path}: drafted {', '.join(by)}")
-    for reason, number in result.failures.items():
-        click.echo(f"{path}: {count(number, 'sentence')} not translated: {reason}")
-
-
-def planned(plans: "Sequence[Plan]", prices: "Mapping[str, Price]", budget: float | None) -> None:
-    """Say what translating would take, by locale, and by which prices."""
-    if not plans:
-        click.echo("Every sentence has a translation or a draft.")
-        return
-    table([_planned(one, prices) for one in plans], words=("locale", "engine", "cost"))
-    for name in dict.fromkeys(one.engine for one in plans if one.engine in prices):
-        click.echo(f"{name}: {prices[name].said}")
-    total = sum(one.cost for one in plans)
-    if budget is not None and total > budget:
-        click.echo(f"That is more than the budget of {budget:.2f}: the run will stop before it.")
-
-
-def _planned(one: "Plan", prices: "Mapping[str, Price]") -> dict[str, Any]:
-    row = {
-        "locale": one.locale,
-        "sentences": one.sentences,
-        "memory": one.memory,
-        "stored": one.stored,
-        "refused": one.refused,
-        "to_ask": one.asked,
-        "characters": one.characters,
-        "requests": one.requests,
-        "engine": one.engine or "nobody",
-    }
-    return row | {"cost": money(one.cost, prices.get(one.engine)) or "none"}
-
-
-def money(amount: float, price: "Price | None") -> str:
-    """`0.28 USD`; nothing where nothing is charged. What tokens cost is an estimate."""
-    if price is None:
-        return ""
-    if 0 < amount < 0.01:
-        return f"under 0.01 {price.currency}"
-    return f"{'about ' if price.unit == 'tokens' else ''}{amount:.2f} {price.currency}"
-
-
-def _spent(amount: float, prices: "Mapping[str, Price]") -> str:
-    return money(amount, next(iter(prices.values()), None))
-
-
-def notices(texts: Iterable[str]) -> None:
-    """Say what a user has to be told once."""
-    for text in texts:
-        click.echo(text, err=True)
-
-
-@contextmanager
-def translating(
-    plans: "Sequence[Plan]", meter: "Meter", prices: "Mapping[str, Price]"
-) -> Iterator[Callable[[int], None]]:
-    """Yield what is told of sentences answered: on a terminal a bar, with rate and cost."""
-    total = sum(one.asked for one in plans)
-    if not (total and sys.stderr.isatty()):
-        yield lambda number: None
-        return
-    start = time.monotonic()
-
-    def said(done: int | None) -> str:
-        rate = f"{(done or 0) / max(time.monotonic() - start, 0.1):.1f} a second"
-        return f"{rate}, {_spent(meter.spent, prices)} so far" if prices else rate
-
-    with click.progressbar(
-        length=total, label="Translating", item_show_func=said, show_pos=True, file=sys.stderr
-    ) as bar:
-        yield lambda number: bar.update(number, bar.pos + number)
-
-
-def engines(entries: "Sequence[Entry]") -> None:
-    """Show engines: whether they can be asked, for which languages, and what they bear and cost."""
-    width = max(len(one.name) for one in entries)
-    for one in entries:
-        click.echo(f"{click.style(one.name.ljust(width), bold=True)}  {one.state}")
-        known = " ".join(one.locales) or "none of yours"
-        lines = (one.summary, f"languages: {known}", one.limits, one.price)
-        for line in filter(None, lines):
-            click.echo(f"{' ' * width}  {line}")
-
-
-def classes(rows: "Iterable[Class]") -> None:
-    """Say which translators of deep-translator run, by which engine, and why the rest do not."""
-    click.echo("\nTranslators of deep-translator:")
-    for row in rows:
-        instead = f"; instead: {row.instead}" if row.instead else ""
-        click.echo(f"  {row.name}: {row.engine or f'no, {row.why}{instead}'}")
-
-
-def tried(result: "Trial") -> None:
-    """Say what an engine made of a sentence."""
-    if result.fault:
-        click.echo(f"{result.locale}: {result.fault}\n  hint: {result.fault.hint}", err=True)
-        return
-    costs = f", {money(result.cost, result.price)}" if result.price else ""
-    click.echo(f"{result.locale}: {result.text}  ({result.seconds:.2f} s{costs})")
-
-
-def given_up(engines: "Mapping[str, EngineError]") -> None:
-    """Name the engines that were not asked to the end."""
-    for name, off in engines.items():
-        click.echo(f"{name} was given up: {off}\n  hint: {off.hint}", err=True)
-
-
-def translated(results: "Sequence[Drafted]", spent: float, prices: "Mapping[str, Price]") -> bool:
-    """Sum a translation up, and return if nothing failed."""
-    drafts = sum(sum(one.origins.values()) for one in results)
-    failed = sum(sum(one.failures.values()) for one in results)
-    left = sum(one.left for one in results)
-    rest = f", {failed:,} failed" if failed else ""
-    people = f", {left:,} left for a person to translate" if left else ""
-    cost = f", for {_spent(spent, prices)}" if spent else ""
-    click.echo(f"Translated: {count(drafts, 'new draft')}{rest}{people}{cost}.")
-    if misused := sum(one.misused for one in results):
-        click.echo(f"{count(misused, 'draft')} against the glossary: see tilshi glossary check.")
-    if failed:
-        click.echo("Run tilshi translate again later: it asks only for what is missing.")
-        click.echo("What engines could not do is asked for again with --retry.")
-    return not failed
 
 
 def published(report: "Report") -> None:

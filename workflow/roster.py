@@ -26,13 +26,14 @@ class Entry:
     """An engine as a project sees it.
 
     `state` says if it can be asked, or what is missing; `locales` are those of the project that
-    it translates into. `limits` and `price` are for people.
+    it translates into, `chains` those whose chain names it. `limits` and `price` are for people.
     """
 
     name: str
     summary: str
     state: str
     locales: tuple[str, ...] = ()
+    chains: tuple[str, ...] = ()
     network: str = ""
     limits: str = ""
     price: str = ""
@@ -53,7 +54,7 @@ class Trial:
 def roster(project: Project) -> tuple[Entry, ...]:
     """Return every engine there is, ours first; asks nobody."""
     rows = sorted(engines.table().values(), key=lambda row: row.foreign)
-    return tuple(_entry(project, row) for row in rows)
+    return tuple(_entry_or_fault(project, row) for row in rows)
 
 
 def trial(project: Project, name: str, locales: Sequence[Locale]) -> Iterator[Trial]:
@@ -75,19 +76,32 @@ def trial(project: Project, name: str, locales: Sequence[Locale]) -> Iterator[Tr
 def _tried(staff: Staff, brief: Brief, sample: str) -> Trial:
     chain, masked = staff.chains[brief.target], mask.mask(sample)
     (interpreter,) = chain.interpreters
-    before, start = staff.meter.spent, time.monotonic()
+    before, start = sum(staff.meter.spent.values()), time.monotonic()
     result = chain.ask([(masked,)], brief)[masked.text]
-    took, cost = time.monotonic() - start, staff.meter.spent - before
+    took = time.monotonic() - start
+    cost = sum(staff.meter.spent.values()) - before
     if isinstance(result, Answer):
         text = chain.unmask(masked, result.text, brief) or result.text
         return Trial(brief.target, text, None, took, cost, interpreter.price)
     return Trial(brief.target, "", result, took, cost, interpreter.price)
 
 
+def _entry_or_fault(project: Project, row: Row) -> Entry:
+    """The entry, even of another package's engine that is broken."""
+    try:
+        return _entry(project, row)
+    except UserError as error:
+        return Entry(
+            row.name, f"of the module {row.module}", f"not ready: {error.what}; {error.hint}"
+        )
+
+
 def _entry(project: Project, row: Row) -> Entry:
     facts, given = row.facts, project.engines.get(row.name, {})
     known = tuple(code for code in project.settings.locales if code in facts.languages)
-    entry = Entry(row.name, facts.summary, "ready", known)
+    chosen = project.settings.engines
+    asked = tuple(code for code in project.settings.locales if row.name in chosen.chain_for(code))
+    entry = Entry(row.name, facts.summary, "ready", known, asked)
     if not row.module:
         return replace(entry, locales=project.settings.locales)
     try:
@@ -103,7 +117,7 @@ def _entry(project: Project, row: Row) -> Entry:
         locales=known,
         network=engine.network,
         limits=_limits(engine.limits),
-        price=price.said if price else "",
+        price=price.said if price else "" if engine.network != "remote" else "price unknown",
     )
 
 

@@ -3,10 +3,11 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from i18n import engines as machines
 from i18n import locales
 from i18n.errors import Place, UserError
 
@@ -99,8 +100,18 @@ def parse(text: str) -> Settings:
         rest = {name: value for name, value in engines.items() if name not in own}
         table["engines"] = {**rest, "options": own} if own else rest
     settings: Settings = _read(Settings, table, "", text)
-    for code in (settings.source, *settings.locales, *settings.engines.chains):
-        locales.get(code)
+    chosen = settings.engines
+    for key, code in (
+        ("source", settings.source),
+        *(("locales", code) for code in settings.locales),
+        *((code, code) for code in chosen.chains),
+    ):
+        _known(locales.get, code, key, text)
+    for key, names in (("chain", chosen.chain), *chosen.chains.items()):
+        for name in names:
+            _known(machines.find, name, key, text)
+    for name in chosen.options:
+        _known(machines.find, name, f"engines.{name}", text)
     if settings.source in settings.locales:
         raise _wrong(
             f"locales holds the source language {settings.source!r}", "take it out", "locales", text
@@ -111,6 +122,14 @@ def parse(text: str) -> Settings:
         hint = "take it out, and set PGPASSWORD, or put it into ~/.pgpass"
         raise _wrong("memory.url holds a password", hint, "url", text)
     return settings
+
+
+def _known(find: Callable[[str], object], name: str, key: str, text: str) -> None:
+    """Look a name up, and say where it is wrong."""
+    try:
+        find(name)
+    except UserError as error:
+        raise _wrong(error.what, error.hint, key, text) from error
 
 
 def _read(kind: type, table: Mapping[str, Any], prefix: str, text: str) -> Any:

@@ -13,6 +13,7 @@ from i18n.dispatch.meter import Meter
 from i18n.engines import keys
 from i18n.engines.facts import Price
 from i18n.engines.faults import EngineError
+from i18n.errors import UserError
 from workflow import remembering
 from workflow.project import Project
 
@@ -110,6 +111,22 @@ class Staff:
     def prices(self) -> Mapping[str, Price]:
         """What the engines charge that charge something."""
         return {name: one.price for name, one in self.interpreters.items() if one.price}
+
+    def check_prices(self) -> None:
+        """Raise UserError if a budget could not be kept: for a price nobody knows, or two currencies."""
+        used = {name for names in self.names.values() for name in self._ready(names)}
+        asked = [one for name, one in self.interpreters.items() if name in used]
+        for one in asked:
+            if not one.priced:
+                what = f"nobody knows what {one.engine.name} charges, so no budget can be kept"
+                hint = (
+                    f"set price in [engines.{one.engine.name}], for openai price_in and price_out"
+                )
+                raise UserError(what, hint=hint)
+        charging = {one.currency for one in asked if one.price and one.price.amount}
+        if len(charging) > 1:
+            what = f"prices are in {' and '.join(sorted(charging))}, so no budget can be kept"
+            raise UserError(what, hint="set them in one currency, or name one engine with --engine")
 
     @property
     def _named(self) -> tuple[str, ...]:

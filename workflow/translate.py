@@ -13,6 +13,7 @@ from itertools import chain as flat
 from i18n import mask
 from i18n.dispatch import parcel
 from i18n.dispatch.chain import Answer, Chain
+from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import BadOutput, EngineError
 from i18n.glossary.matcher import kept
@@ -49,7 +50,7 @@ class Plan:
 
     `stored` are those that were answered before, or are the same as another one, `refused` those
     that nobody in the chain could do. `characters` and `requests` are what `engine` would be sent, each sentence once, and `cost`
-    what it asks for that.
+    what it asks for that, if it is known: `priced`.
     """
 
     locale: str
@@ -62,6 +63,8 @@ class Plan:
     requests: int = 0
     engine: str = ""
     cost: float = 0.0
+    currency: str = ""
+    priced: bool = True
 
 
 Chains = Mapping[str, Chain]
@@ -119,7 +122,7 @@ def _plan(
     totals = {brief: sum(asked.values()) for brief, asked in groups.items()}
     first = next((one for brief in totals if (one := chain.first(brief))), None)
     characters, asked = sum(totals.values()), sum(map(len, groups.values()))
-    requests = sum(-(-total // chain.chars) for total in totals.values())
+    requests = sum(_requests(asked, chain, first) for asked in groups.values())
     return Plan(
         locale,
         **tally,
@@ -128,7 +131,15 @@ def _plan(
         requests=requests,
         engine=first.engine.name if first else "",
         cost=first.cost(characters, requests) if first else 0.0,
+        currency=first.currency if first else "",
+        priced=first.priced if first else True,
     )
+
+
+def _requests(asked: Mapping[int, int], chain: Chain, first: Interpreter | None) -> int:
+    """How many requests carry texts of these sizes: at the least, if each is filled."""
+    by_size = -(-sum(asked.values()) // chain.chars)
+    return max(by_size, -(-len(asked) // first.engine.limits.items)) if first else by_size
 
 
 def _placed(work: Work) -> Iterator[tuple[Unit, tuple[str, str]]]:
@@ -225,7 +236,9 @@ class _Open:
             if isinstance(result, Answer):
                 self.outcomes[key] = self._fitted(masked, result)
             else:
-                self.outcomes[key] = Failure(result.what, isinstance(result, BadOutput))
+                self.outcomes[key] = Failure(
+                    result.what, isinstance(result, BadOutput), result.hint
+                )
         return self.outcomes
 
     def _fitted(self, masked: Masked, answer: Answer) -> Answer | Failure:

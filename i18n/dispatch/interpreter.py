@@ -92,6 +92,16 @@ class Interpreter:
             return ""
         return self._answers.reason(self._signature, _deciding(brief, traits, text), text)
 
+    @property
+    def currency(self) -> str:
+        """What the price is in; "" where nothing is charged, or nobody knows how much."""
+        return self.price.currency if self.price else ""
+
+    @property
+    def priced(self) -> bool:
+        """Tell if it is known what asking costs: nothing, on this machine."""
+        return self.price is not None or self.engine.network != "remote"
+
     def cost(self, characters: int, requests: int = 1) -> float:
         """What it costs to have so many characters translated."""
         return cost(self.price, characters, requests)
@@ -134,7 +144,7 @@ class Interpreter:
 
         def attempt() -> Results:
             try:
-                with self._meter.paying(amount):
+                with self._meter.paying(amount, self.currency):
                     answers: Sequence[str | None] = self.engine.translate(sent, brief)
             except BadOutput as error:
                 if len(error.answers) != len(sent):

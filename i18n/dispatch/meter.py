@@ -1,21 +1,13 @@
 """A meter: what a run pays for, and the most it may pay."""
 
 import threading
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from i18n.engines.facts import Price
-from i18n.engines.faults import (
-    EngineError,
-    OverBudget,
-    RateLimited,
-    Refused,
-    Unreachable,
-    Unsupported,
-)
+from i18n.engines.faults import EngineError, OverBudget
 
-UNPAID = (RateLimited, Refused, Unreachable, Unsupported)
-"""Faults after which nobody is charged; what broke off half way may have been."""
 CHARS_A_TOKEN = 4.0
 """Of an English text. Russian answers have some .37 tokens for each character of the source,
 Kazakh .5, Chinese .25 with common tokenizers: the dearest is taken for all."""
@@ -25,29 +17,37 @@ PROMPT_TOKENS = 600
 
 
 class Meter:
-    """What has been paid so far, by all threads, in the currency of the prices.
+    """What has been paid so far, by all threads and by currency.
 
-    Nothing is asked that would lift the sum above the budget.
+    Nothing is asked that would lift the sum above the budget; who sets one sees to it that
+    there is one currency.
     """
 
     def __init__(self, budget: float | None = None) -> None:
         self.budget = budget
-        self.spent = 0.0
+        self._spent: dict[str, float] = defaultdict(float)
         self._lock = threading.Lock()
 
+    @property
+    def spent(self) -> Mapping[str, float]:
+        """The amounts by currency, of those in which something was paid."""
+        with self._lock:
+            return {currency: amount for currency, amount in self._spent.items() if amount > 1e-9}
+
     @contextmanager
-    def paying(self, amount: float) -> Iterator[None]:
+    def paying(self, amount: float, currency: str) -> Iterator[None]:
         """Pay for one request, and take it back if it is not charged. Raises OverBudget."""
         with self._lock:
-            if self.budget is not None and self.spent + amount > self.budget:
+            total = sum(self._spent.values()) + amount
+            if self.budget is not None and amount and total > self.budget:
                 raise OverBudget(f"the budget of {self.budget:g} would be exceeded")
-            self.spent += amount
+            self._spent[currency] += amount
         try:
             yield
         except EngineError as error:
-            if isinstance(error, UNPAID):
+            if not error.charged:
                 with self._lock:
-                    self.spent -= amount
+                    self._spent[currency] -= amount
             raise
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 from i18n.engines import options
@@ -106,15 +105,22 @@ def _load(row: Row, given: Mapping[str, Any]) -> Engine:
 
 
 def _module(row: Row) -> Any:
+    """Import the module of an engine; of another package's it is seen if it is one."""
     try:
-        return import_module(row.module)
+        module = import_module(row.module)
     except ModuleNotFoundError as error:
         extra = "" if row.foreign else known()[row.name].extra
         how = f"pip install 'tilshi[{extra}]'" if extra else f"install the package {error.name}"
         what = f"the engine {row.name!r} needs the package {error.name}, which is not installed"
         raise UserError(what, hint=how) from error
+    if not {"FACTS", "load"} <= vars(module).keys() and row.foreign:
+        what = f"the module {row.module} of the engine {row.name!r} has no FACTS or no load"
+        raise UserError(what, hint="take it off, or see docs/engines.md for what it needs")
+    return module
 
 
 @cache
 def _installed() -> tuple[Row, ...]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - most runs name only ours
+
     return tuple(Row(e.name, e.value, foreign=True) for e in entry_points(group=GROUP))

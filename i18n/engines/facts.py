@@ -32,8 +32,17 @@ class Price:
     free: str = ""
 
     @property
+    def brief(self) -> str:
+        """What is charged for a million, and when that was so."""
+        both = f" and {self.answers:g} for answers" if self.answers else ""
+        what = f"{self.amount:g} {self.currency}{both} for a million {self.unit}"
+        return f"{what} ({self.as_of or self.source})" if self.as_of or self.source else what
+
+    @property
     def said(self) -> str:
-        """What is charged for a million, and when and where that was so."""
+        """What is charged for a million, when and where that was so, and what is free."""
+        if not self.amount and not self.free:
+            return "free"
         both = f" and {self.answers:g} for answers" if self.answers else ""
         what = f"{self.amount:g} {self.currency}{both} for a million {self.unit}"
         known = ", ".join(filter(None, (self.source, self.as_of)))

@@ -10,9 +10,13 @@ from i18n.errors import UserError
 
 
 class EngineError(UserError):
-    """An engine did not translate; `retry` tells if the same request may succeed later."""
+    """An engine did not translate; `retry` tells if the same request may succeed later.
+
+    `charged` tells if the service may have counted the request all the same.
+    """
 
     retry = False
+    charged = False
 
     def __init__(self, what: str, *, hint: str = "run it again later") -> None:
         super().__init__(what, hint=hint)
@@ -33,9 +37,18 @@ class Transient(EngineError):
 
     retry = True
 
+    def __init__(
+        self, what: str, *, hint: str = "run it again later", charged: bool = True
+    ) -> None:
+        super().__init__(what, hint=hint)
+        self.charged = charged
+
 
 class Unreachable(Transient):
     """No connection at all."""
+
+    def __init__(self, what: str, *, hint: str = "run it again later") -> None:
+        super().__init__(what, hint=hint, charged=False)
 
 
 class Refused(EngineError):
@@ -53,6 +66,8 @@ class BadOutput(EngineError):
     others; it is empty where none did.
     """
 
+    charged = True
+
     def __init__(
         self,
         what: str,
@@ -66,6 +81,9 @@ class BadOutput(EngineError):
 
 class Unfit(BadOutput):
     """The answer to this very text is no translation of it; the same question has the same answer."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what, hint="translate it in the catalog, or have it asked with --retry")
 
 
 class LeftOut(BadOutput):

@@ -57,7 +57,8 @@ def read(kind: type[O], name: str, table: Mapping[str, Any]) -> O:
             raise UserError(f"{where} url is not a web address", hint='write url = "https://…"')
         what = _misfit(key, value, hints[key])
         if what:
-            raise UserError(f"{where} {key} is not {what}", hint=f"not {value!r}")
+            hint = f"it is {value!r} now; docs/engines.md has examples"
+            raise UserError(f"{where} {key} is not {what}", hint=hint)
     return kind(**{key: _plain(value) for key, value in table.items()})
 
 

@@ -89,6 +89,8 @@ class Wire:
         if not reply.good:
             said = _on_one_line(reply.text)
             hint = f"it says: {said}" if said else "run it again later"
+            if reply.status in {401, 403} and self.secrets:
+                hint = f"check its key in the environment; {hint}"
             raise self.judge(reply) or status(self.name, reply.status, reply.after, hint=hint)
         data = reply.data
         if data is None:
@@ -190,10 +192,12 @@ def status(
         return RateLimited(f"{name} wants fewer requests", after=after)
     if number == 503 and after is not None:
         return RateLimited(f"{name} asks to wait", after=after)
-    if number in {401, 402, 403, 404, 456} or 300 <= number < 400:
+    if number in {402, 456}:
+        return Refused(f"the quota of {name} is used up", hint=hint)
+    if number in {401, 403, 404} or 300 <= number < 400:
         return Refused(what, hint=hint)
     if number in {408, 425} or number >= 500:
-        return Transient(what, hint=hint)
+        return Transient(what, hint=hint, charged=False)
     return BadOutput(what, hint=hint)
 
 

@@ -40,10 +40,11 @@ def load(options: Options) -> Joined:
         made._base_url = url  # its constructor takes no address
         return made
 
+    notice = NOTICE if url == URL else ""
     limits = options.limit(Limits())
     wire = Wire("google", limits, judge=_judge)
     line = Line(wire, make, _plain)
-    return Joined("google", FACTS, line, limits, network(url), NOTICE, version="web")
+    return Joined("google", FACTS, line, limits, network(url), notice, version="web")
 
 
 def _judge(reply: Reply) -> EngineError | None:
