@@ -17,6 +17,7 @@ from i18n.styles.token import Reading, Token
 CANONICAL = styles.STYLES["braces"]
 """What answers are kept with, and shown to those who compare them."""
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _FIGURE = re.compile(r"\d")
 _BEFORE_WORDS = frozenset("([{«“„‘\"'（「『《")
 _AFTER_WORDS = frozenset(".,:;!?)]}»”’…%、。，；：！？）」』》")
@@ -98,6 +99,15 @@ def unmask(masked: Masked, answer: str, gap: str = " ") -> str:
         if _shape(target, masked.terms) == wanted and not _doubled(masked, target):
             return target
     raise MarkupError("markup is not intact: its order or place would change the page")
+
+
+def intact(source: str, target: str, keep: Sequence[str] = ()) -> bool:
+    """Tell if a translation has the markup of its source, and the terms to keep; no more controls."""
+    if source == target:
+        return True
+    terms = mask(source, keep).terms
+    stray = set(_CONTROLS.findall(target)) - set(_CONTROLS.findall(source))
+    return not stray and _shape(source, terms) == _shape(target, terms)
 
 
 def join(texts: Sequence[str], numbers: Iterable[int]) -> str:

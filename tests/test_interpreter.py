@@ -1,3 +1,4 @@
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from services.service import shout
 from i18n.answers import Answers
 from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.meter import Meter
-from i18n.engines.engine import Limits, Traits
+from i18n.engines.engine import Limits, Traits, Usage
 from i18n.engines.facts import Price
 from i18n.engines.faults import (
     BadOutput,
@@ -225,3 +226,48 @@ def test_markup_costs_nothing_where_the_service_does_not_count_it(answers) -> No
         ask(Interpreter(Fake(name=f"fake{markup}"), answers, price, meter), STORY[1])
 
         assert meter.spent == pytest.approx({"USD": counted * 10 / 1e6})
+
+
+@dataclass
+class Counter(Fake):
+    """A fake whose service counts tokens: so many for each request."""
+
+    used: Usage = field(default_factory=Usage)
+    each: Usage = field(default_factory=lambda: Usage(1000, 500))
+
+    def translate(self, texts, brief):
+        self.used += self.each
+        return super().translate(texts, brief)
+
+
+def test_what_a_service_counts_takes_the_place_of_what_was_reckoned(answers) -> None:
+    meter = Meter()
+    price = Price(100.0, "USD", unit="tokens", answers=200.0)
+    engine = Counter(limits=Limits(rate=1e6, items=1))
+    ask(Interpreter(engine, answers, price, meter), *STORY)
+
+    assert len(engine.asked) == 3
+    assert meter.spent == pytest.approx({"USD": 3 * (1000 * 100 + 500 * 200) / 1e6})
+
+
+def test_a_service_that_counts_more_than_was_reckoned_stops_at_the_budget(answers) -> None:
+    meter = Meter(budget=1.0)
+    engine = Counter(limits=Limits(rate=1e6, items=1, workers=1), each=Usage(600_000, 0))
+    price = Price(1.0, "USD", unit="tokens")
+    found = ask(Interpreter(engine, answers, price, meter), *(f"Town {n}." for n in range(9)))
+
+    assert len(engine.asked) == 2
+    assert sum(isinstance(result, str) for result in found.values()) == 2
+
+
+def test_numbered_sentences_that_were_swapped_are_asked_for_again(answers) -> None:
+    class Swapping(Fake):
+        def translate(self, texts, brief):
+            answers = super().translate(texts, brief)
+            return [answers[1], answers[0], *answers[2:]] if len(answers) > 1 else answers
+
+    engine = Swapping(traits_=Traits(numbered=True))
+    texts = ("Title of the piece", "Its 12 laboratories opened in the autumn of that long year.")
+
+    assert ask(Interpreter(engine, answers), *texts) == right(*texts)
+    assert [len(one) for one in engine.texts] == [2, 2, 1, 1]

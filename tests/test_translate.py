@@ -162,6 +162,19 @@ def test_the_memory_comes_first_and_says_which_article(server, answers, tmp_path
     assert server.texts == ["Sun."]
 
 
+@pytest.mark.parametrize(
+    "target",
+    ["Откройте [дверь](javascript:alert(1)).", "Откройте <b>дверь</b>.", "Откройте\u202e дверь."],
+)
+def test_the_memory_drafts_nothing_with_other_markup(server, answers, tmp_path, target) -> None:
+    memory = open_memory(tmp_path / "memory.sqlite")
+    memory.refresh("ru", "doors", "1", [Unit("Open the door.", target)], trust_external=True)
+
+    found = outcomes(work(("Open the door.",)), chain(server, answers, memory))
+
+    assert found == expected(("Open the door.",))
+
+
 def test_with_nobody_to_ask_nothing_is_claimed(answers) -> None:
     assert outcomes(work(*STORY), Chain(())) == {}
 

@@ -15,7 +15,7 @@ from i18n.dispatch import parcel
 from i18n.dispatch.chain import Answer, Chain
 from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.parcel import Passage
-from i18n.engines.faults import BadOutput, EngineError
+from i18n.engines.faults import BadOutput, EngineError, LeftOut
 from i18n.glossary.matcher import kept
 from i18n.mask import Masked
 from i18n.memory.match import neighbours
@@ -130,7 +130,7 @@ def _plan(
         characters=characters,
         requests=requests,
         engine=first.engine.name if first else "",
-        cost=first.cost(characters, requests) if first else 0.0,
+        cost=first.cost(characters, asked, requests) if first else 0.0,
         currency=first.currency if first else "",
         priced=first.priced if first else True,
     )
@@ -236,9 +236,8 @@ class _Open:
             if isinstance(result, Answer):
                 self.outcomes[key] = self._fitted(masked, result)
             else:
-                self.outcomes[key] = Failure(
-                    result.what, isinstance(result, BadOutput), result.hint
-                )
+                lasting = isinstance(result, BadOutput) and not isinstance(result, LeftOut)
+                self.outcomes[key] = Failure(result.what, lasting, result.hint)
         return self.outcomes
 
     def _fitted(self, masked: Masked, answer: Answer) -> Answer | Failure:

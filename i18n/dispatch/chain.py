@@ -7,6 +7,7 @@ from i18n import locales, mask
 from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import EngineError, Unsupported
+from i18n.glossary.matcher import kept
 from i18n.mask import MarkupError, Masked
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory
@@ -69,11 +70,16 @@ class Chain:
         return brief if any(one and one.context for one in traits) else replace(brief, context="")
 
     def recall(self, unit: Unit, brief: Brief, before: str = "", after: str = "") -> Answer | None:
-        """Return what the memory has for the unit between its neighbours' sources."""
+        """Return what the memory has for the unit between its neighbours' sources.
+
+        A translation with other markup than this source is for a person to look at: none.
+        """
         if self._memory is None:
             return None
         match = self._memory.find(brief.target, unit.source, unit.context, before, after)
-        return Answer(match.target, _origin(match)) if match else None
+        if match is None or not mask.intact(unit.source, match.target, kept(brief.terms)):
+            return None
+        return Answer(match.target, _origin(match))
 
     def stored(self, masked: Masked, brief: Brief) -> Answer | None:
         """Return what needs no asking: an answer given before, or a text without a word."""
@@ -128,7 +134,7 @@ class Chain:
 def _origin(match: Match) -> str:
     """`memory:weather 97% 2024→2025`: the article, the likeness, and what was patched."""
     patched = "".join(f" {old}→{new}" for old, new in match.patched)
-    return f"memory:{match.origin} {match.likeness:.0%}{patched}"
+    return f"memory:{match.origin} {match.percent}%{patched}"
 
 
 def _unanswered(passage: Passage, results: dict[str, Answer | EngineError]) -> Passage:

@@ -35,7 +35,7 @@ SCRIPTS = {
 }
 _LONG_ENOUGH = 20
 _PROSE = re.compile(r"(?<![^\W\d_])(?![A-Z])[^\W\d_]{3,}")
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd\ue000-\uf8ff]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd\ue000-\uf8ff]")
 _LETTERS_ENOUGH = 40
 _LEAST, _MOST = 0.02, 0.04
 """The share of letters a language has to itself: the least in a text of its own, and the most in

@@ -6,17 +6,18 @@ lost its markup is tried with the markup in another form. Every answer is stored
 anything else is done with it.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from i18n import locales, mask
 from i18n.answers import Answers
-from i18n.dispatch import hygiene, parcel
-from i18n.dispatch.meter import Meter, cost
+from i18n.dispatch import alignment, hygiene, parcel
+from i18n.dispatch.meter import Meter, cost, counted
 from i18n.dispatch.pace import Pace
 from i18n.dispatch.parcel import Doubtful, Parcel, Passage
-from i18n.engines.engine import Engine, Traits
+from i18n.engines.engine import Counting, Engine, Traits, Usage
 from i18n.engines.facts import Price
 from i18n.engines.faults import (
     BadOutput,
@@ -64,6 +65,8 @@ class Interpreter:
         self._meter = meter or Meter()
         self._answers = answers
         self._retry = retry
+        self._lock = threading.Lock()
+        self._used = Usage()
         self._signature = f"{engine.name} {engine.version}"
 
     @property
@@ -102,9 +105,9 @@ class Interpreter:
         """Tell if it is known what asking costs: nothing, on this machine."""
         return self.price is not None or self.engine.network != "remote"
 
-    def cost(self, characters: int, requests: int = 1) -> float:
-        """What it costs to have so many characters translated."""
-        return cost(self.price, characters, requests)
+    def cost(self, characters: int, texts: int, requests: int = 1) -> float:
+        """What it costs to have so many texts of so many characters translated."""
+        return cost(self.price, characters, texts, requests)
 
     def translate(self, passages: Sequence[Passage], brief: Brief) -> Results:
         """Ask for all sentences of the passages; each has a result. Raises no EngineError."""
@@ -140,7 +143,8 @@ class Interpreter:
         """
         characters = sum(map(len, sent))
         free = self.price is not None and not self.price.markup
-        amount = self.cost(bare if free else characters)
+        told = len(brief.context) if self.price and self.price.unit == "tokens" else 0
+        amount = self.cost(told + (bare if free else characters), len(sent))
 
         def attempt() -> Results:
             try:
@@ -150,9 +154,21 @@ class Interpreter:
                 if len(error.answers) != len(sent):
                     raise
                 answers = error.answers
+            finally:
+                self._settle(amount)
             return take(answers)
 
         return self.pace.call(attempt, characters)
+
+    def _settle(self, estimated: float) -> None:
+        """Put what the service counted in the place of what was reckoned, if it says."""
+        if not isinstance(self.engine, Counting) or self.price is None:
+            return
+        with self._lock:
+            used = self.engine.used
+            new, self._used = used - self._used, used
+        if self.price.unit == "tokens" and new != Usage():
+            self._meter.correct(counted(self.price, new) - estimated, self.currency)
 
     def keep(self, results: Results, brief: Brief, traits: Traits) -> None:
         """Store the answers among the results."""
@@ -265,7 +281,7 @@ class _Talk:
         left = _left_out(lines, results)
         found: Results = {}
         if len(left) > 1:
-            with suppress(BadOutput, Transient):
+            with suppress(EngineError):
                 found = self._request(left, style, self._opened_each)
         vain = 0
         for line in _left_out(left, results | found):
@@ -300,11 +316,15 @@ class _Talk:
     def _opened_each(
         self, lines: Sequence[Masked], answers: Sequence[str | None], style: Style
     ) -> Results:
-        """Take each line by itself."""
-        return {
-            line.text: self._opened_one(line, answer, style)
-            for line, answer in zip(lines, answers, strict=True)
-        }
+        """Take each line by itself; where one may be another's, it counts as left out."""
+        pairs = zip(lines, answers, strict=True)
+        results = {line.text: self._opened_one(line, answer, style) for line, answer in pairs}
+        good = {text: answer for text, answer in results.items() if isinstance(answer, str)}
+        if self.traits.numbered:
+            texts = list(good)
+            for place in alignment.suspects(texts, list(good.values())):
+                results[texts[place]] = LeftOut("the sentences came back mixed up")
+        return results
 
     def _opened_one(self, line: Masked, answer: str | None, style: Style) -> str | EngineError:
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 from i18n.model import Brief
@@ -36,14 +36,39 @@ class Traits:
     """What an engine does for one pair of languages.
 
     `styles` name the forms of hidden markup that survive in it, the best first. In one that
-    is `joined` sentences travel together in one text, and may come back mixed up. With `context`
+    is `joined` sentences travel together in one text, and may come back mixed up; in one that is
+    `numbered` they do so with their numbers, and seldom are. With `context`
     it makes use of `brief.context`, with `terms` of `brief.terms`: its answers depend on them.
     """
 
     styles: tuple[str, ...] = ("braces", "brackets")
     joined: bool = False
+    numbered: bool = False
     context: bool = False
     terms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that a service counted: those it was sent, and those it wrote."""
+
+    sent: int = 0
+    written: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(self.sent + other.sent, self.written + other.written)
+
+    def __sub__(self, other: "Usage") -> "Usage":
+        return Usage(self.sent - other.sent, self.written - other.written)
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """An engine whose service says what it counts."""
+
+    @property
+    def used(self) -> Usage:
+        """All that was counted so far."""
 
 
 class Engine(Protocol):

@@ -44,6 +44,11 @@ class Match:
     patched: tuple[Patch, ...] = ()
     date: str = ""
 
+    @property
+    def percent(self) -> int:
+        """The likeness in whole percent: 100 for the very same sentence alone."""
+        return 100 if self.likeness == 1 else min(99, int(self.likeness * 100))
+
 
 @dataclass(frozen=True, slots=True)
 class Stats:

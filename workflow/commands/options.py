@@ -28,13 +28,21 @@ def locales(command: Callable[..., Any]) -> Callable[..., Any]:
                         help="Only this language; may be repeated.")(command)  # fmt: skip
 
 
+def _amount(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+    """Refuse what is no number: a budget of `nan` would be none."""
+    if value is not None and value != value:  # noqa: PLR0124 - so is nan, and nothing else
+        raise click.BadParameter("a budget is a number")
+    return value
+
+
 def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say who may be asked for drafts, and for how much."""
     command = click.option("--offline", is_flag=True,
                            help="Ask nobody beyond this machine.")(command)  # fmt: skip
     command = click.option("--retry", is_flag=True,
                            help="Ask again for what engines could not do.")(command)  # fmt: skip
-    command = click.option("--budget", type=click.FloatRange(min=0), metavar="AMOUNT",
-                           help="Stop before the run would cost more.")(command)  # fmt: skip
+    command = click.option("--budget", type=click.FloatRange(0, 1e12), metavar="AMOUNT",
+                           callback=_amount,
+                           help="Ask nobody who would make the run cost more.")(command)  # fmt: skip
     return click.option("--engine", metavar="NAME",
                         help="Ask only this one, whatever the settings say.")(command)  # fmt: skip

@@ -7,9 +7,9 @@ in the middle of it. An item counts only with the id it was asked under, and onl
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from i18n.engines.engine import Usage
 from i18n.engines.faults import BadOutput, EngineError
 from i18n.engines.wire import status
 
@@ -33,17 +33,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _DECODER = json.JSONDecoder(strict=False, object_pairs_hook=_object)
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens that a service counted: those it was sent, and those it wrote."""
-
-    sent: int = 0
-    written: int = 0
-
-    def __add__(self, other: "Usage") -> "Usage":
-        return Usage(self.sent + other.sent, self.written + other.written)
 
 
 def usage(data: Any) -> Usage:

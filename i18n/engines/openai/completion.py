@@ -50,10 +50,10 @@ class Options(Basic):
 
     def charge(self, known: Price | None) -> Price | None:
         """What the settings say that tokens cost; nothing is known of it otherwise."""
-        if self.price_in is None:
+        if self.price_in is None and self.price_out is None:
             return Basic.charge(self, known)
         return Price(
-            amount=self.price_in,
+            amount=self.price_in or 0.0,
             answers=self.price_out or 0.0,
             currency=self.currency,
             source="your settings",

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from i18n.engines import keys, request
-from i18n.engines.engine import Limits, Network, Traits, network
+from i18n.engines.engine import Limits, Network, Traits, Usage, network
 from i18n.engines.facts import known
 from i18n.engines.faults import BadOutput, EngineError, Refused
 from i18n.engines.openai import chat, prompt
-from i18n.engines.openai.chat import Usage
 from i18n.engines.openai.completion import Options, address, always
 from i18n.engines.wire import Reply, Wire
 from i18n.model import Brief
@@ -57,7 +56,7 @@ class OpenAI:
 
     def traits(self, brief: Brief) -> Traits:
         FACTS.pair(self.name, brief)
-        return Traits(styles=("at", "braces"), context=True, terms=True)
+        return Traits(styles=("at", "braces"), numbered=True, context=True, terms=True)
 
     @property
     def used(self) -> Usage:
@@ -106,7 +105,7 @@ class OpenAI:
 def load(options: Options) -> OpenAI:
     """Return the engine; a service on this machine needs no key."""
     fields, url, limits = always(options), address(options.url), options.limit(LIMITS)
-    mark = json.dumps([fields, prompt.digest()], sort_keys=True)
+    mark = json.dumps([fields.get("temperature"), prompt.digest()])
     version = f"{'-'.join(options.model.split())}@{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
     found = keys.read(FACTS)
     headers = {"Authorization": f"Bearer {found[KEY]}"} if KEY in found else {}
