@@ -24,7 +24,9 @@ from i18n.answers import Answers
 from i18n.dispatch.chain import Answer, Chain
 from i18n.dispatch.interpreter import Interpreter
 from i18n.model import Brief, Unit
-from workflow.translate import Work, plan, translate
+from workflow.plan import plan
+from workflow.translate import translate
+from workflow.work import Work
 
 LATENCY, SHARE = 0.15, 0.2
 WORKERS = 4

@@ -14,7 +14,7 @@ from services.service import Refusal, shout
 
 from i18n import engines, locales, mask
 from i18n.answers import Answers
-from i18n.dispatch import interpreter as interpreters
+from i18n.dispatch import talk
 from i18n.dispatch.interpreter import Interpreter
 from i18n.engines.engine import Traits, Usage
 from i18n.engines.facts import Price
@@ -195,7 +195,7 @@ def test_a_model_that_cannot_is_not_asked_for_each_item(interpreter, service) ->
     service.write = lambda items: tidy([item for item in items if item["text"] == good])
 
     assert through(interpreter, texts) == [good, *[None] * 19]
-    assert len(service.asked) == 2 + interpreters.PATIENCE
+    assert len(service.asked) == 2 + talk.PATIENCE
 
 
 def test_an_item_with_two_answers_has_none(interpreter, service) -> None:

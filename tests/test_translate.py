@@ -26,7 +26,9 @@ from i18n.memory import open_memory
 from i18n.memory.memory import Memory
 from i18n.model import Brief, Mark, State, Unit
 from workflow.draft import Failure
-from workflow.translate import Plan, Work, plan, translate
+from workflow.plan import Plan, plan
+from workflow.translate import translate
+from workflow.work import Work
 
 RU = Brief("en", "ru")
 FAST = {"rate": 1000, "timeout": 1}
@@ -403,7 +405,8 @@ from i18n.answers import Answers
 from i18n.dispatch.chain import Chain
 from i18n.dispatch.interpreter import Interpreter
 from i18n.model import Brief, Unit
-from workflow.translate import Work, translate
+from workflow.translate import translate
+from workflow.work import Work
 url, path = sys.argv[1:]
 (google,) = engines.load(["google"], {"google": {"url": url, "rate": 1000}})
 chains = {"ru": Chain([Interpreter(google, Answers(Path(path)))])}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from i18n.engines.facts import Price
     from i18n.engines.faults import EngineError
     from workflow.drafting import Drafted
-    from workflow.translate import Plan
+    from workflow.plan import Plan
 
 
 def planned(plans: "Sequence[Plan]", prices: "Mapping[str, Price]", budget: float | None) -> None:

@@ -21,10 +21,12 @@ from i18n.locales import Locale
 from i18n.model import Brief, Catalog, Document, State, Unit
 from workflow.draft import EMPTY, Failure, Outcomes, fill
 from workflow.pipeline import live, status
+from workflow.plan import Plan, plan
 from workflow.project import Article, Project, now, po_time
 from workflow.staff import Staff
 from workflow.stamps import Stamps
-from workflow.translate import Plan, Work, context, plan, translate
+from workflow.translate import translate
+from workflow.work import Work, context
 
 Pair = tuple[Article, Locale]
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]

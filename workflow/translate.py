@@ -4,71 +4,25 @@ Catalogs stream through: sentences of several articles share a request, several 
 under way, and however many articles there are, only a few are held.
 """
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from itertools import chain as flat
 
-from i18n import mask
 from i18n.dispatch import parcel
 from i18n.dispatch.chain import Answer, Chain
-from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import BadOutput, EngineError, LeftOut
-from i18n.glossary.matcher import kept
 from i18n.mask import Masked
-from i18n.memory.match import neighbours
-from i18n.model import Brief, Document, State, Unit
-from workflow.draft import EMPTY, Failure, Key, Outcomes
+from i18n.model import Brief, Unit
+from workflow.draft import Failure, Key, Outcomes
+from workflow.work import Chains, Work, hidden, neighbourhood, wanted
 
-CONTEXT = 1000
-"""Characters of an article that an engine is told besides the sentences."""
 _HELD = 64
 FILLING = 4
 """Requests that are filled at a time: what is too long for one may fit into another."""
 WAITERS = 2
 """Threads for each request that may be under way: one that waits to ask again keeps no place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One catalog to fill: its units by passage, in the order of the article.
-
-    Units that need no draft may be among them, and a unit may be in several passages.
-    """
-
-    name: str
-    brief: Brief
-    passages: tuple[tuple[Unit, ...], ...]
-    states: frozenset[State] = EMPTY
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What translating into one locale would take: the sentences to draft, by who answers them.
-
-    `stored` are those that were answered before, or are the same as another one, `refused` those
-    that nobody in the chain could do. `characters` and `requests` are what `engine` would be sent, each sentence once, and `cost`
-    what it asks for that, if it is known: `priced`.
-    """
-
-    locale: str
-    sentences: int = 0
-    memory: int = 0
-    stored: int = 0
-    refused: int = 0
-    asked: int = 0
-    characters: int = 0
-    requests: int = 0
-    engine: str = ""
-    cost: float = 0.0
-    currency: str = ""
-    priced: bool = True
-
-
-Chains = Mapping[str, Chain]
-"""By the code of the locale to translate into."""
 
 
 def translate(
@@ -91,96 +45,6 @@ def translate(
             yield from run.finished()
     finally:
         run.stop()
-
-
-def plan(works: Iterable[Work], chains: Chains) -> tuple[Plan, ...]:
-    """Say what translating the works would take, asking nobody."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    sizes: dict[Brief, dict[int, int]] = defaultdict(dict)  # by the hash of a masked text
-    for work in works:
-        chain, tally = chains[work.brief.target], counts[work.brief.target]
-        brief = chain.fitted(work.brief)
-        for unit, around in _placed(work):
-            masked = _masked(unit, brief)
-            tally["sentences"] += 1
-            if chain.recall(unit, brief, *around):
-                tally["memory"] += 1
-            elif chain.stored(masked, brief) or hash(masked.text) in sizes[brief]:
-                tally["stored"] += 1
-            elif chain.refused(masked, brief):
-                tally["refused"] += 1
-            elif chain.interpreters:
-                sizes[brief][hash(masked.text)] = parcel.weight((masked,))
-    return tuple(_plan(locale, tally, sizes, chains[locale]) for locale, tally in counts.items())
-
-
-def _plan(
-    locale: str, tally: Counter[str], sizes: Mapping[Brief, Mapping[int, int]], chain: Chain
-) -> Plan:
-    """Sum up one locale; articles that share no context share no request."""
-    groups = {brief: asked for brief, asked in sizes.items() if brief.target == locale and asked}
-    totals = {brief: sum(asked.values()) for brief, asked in groups.items()}
-    first = next((one for brief in totals if (one := chain.first(brief))), None)
-    characters, asked = sum(totals.values()), sum(map(len, groups.values()))
-    requests = sum(_requests(asked, chain, first) for asked in groups.values())
-    return Plan(
-        locale,
-        **tally,
-        asked=asked,
-        characters=characters,
-        requests=requests,
-        engine=first.engine.name if first else "",
-        cost=first.cost(characters, asked, requests) if first else 0.0,
-        currency=first.currency if first else "",
-        priced=first.priced if first else True,
-    )
-
-
-def _requests(asked: Mapping[int, int], chain: Chain, first: Interpreter | None) -> int:
-    """How many requests carry texts of these sizes: at the least, if each is filled."""
-    by_size = -(-sum(asked.values()) // chain.chars)
-    return max(by_size, -(-len(asked) // first.engine.limits.items)) if first else by_size
-
-
-def _placed(work: Work) -> Iterator[tuple[Unit, tuple[str, str]]]:
-    """Yield the units to draft, each with the sources before and after it."""
-    around = _around(work)
-    for unit in flat.from_iterable(_wanted(work)):
-        yield unit, around[unit.key]
-
-
-def _around(work: Work) -> dict[Key, tuple[str, str]]:
-    """The sources before and after each unit, where it first occurs."""
-    return neighbours({unit.key: unit for unit in flat.from_iterable(work.passages)}.values())
-
-
-def _masked(unit: Unit, brief: Brief) -> Masked:
-    """The text for engines, its markup and the terms that nobody translates hidden."""
-    return mask.mask(unit.source, kept(brief.terms))
-
-
-def context(document: Document) -> str:
-    """What tells an engine what an article is about: its title and the paragraph that leads it."""
-    texts = {
-        passage.role: " ".join(segment.source for segment in passage.segments)
-        for passage in reversed(document.passages)
-        if passage.role in {"title", "paragraph"}
-    }
-    parts = (texts[role] for role in ("title", "paragraph") if role in texts)
-    return "\n".join(parts)[:CONTEXT]
-
-
-def _wanted(work: Work) -> Iterator[tuple[Unit, ...]]:
-    """Yield the passages with only the units to draft, each unit once."""
-    seen: set[Key] = set()
-    for passage in work.passages:
-        units = []
-        for unit in passage:
-            if unit.key not in seen and not unit.obsolete and unit.state in work.states:
-                seen.add(unit.key)
-                units.append(unit)
-        if units:
-            yield tuple(units)
 
 
 @dataclass(slots=True, eq=False)
@@ -221,7 +85,7 @@ class _Open:
         brief = self.work.brief
         answer = self.chain.recall(unit, brief, *self.around[unit.key])
         if answer is None and self.chain.interpreters:
-            masked = _masked(unit, brief)
+            masked = hidden(unit, brief)
             answer = self.chain.stored(masked, brief)
             if answer is None:
                 return masked
@@ -265,9 +129,9 @@ class _Run:
         """Look up what is known of the work's units, and get the rest on its way."""
         chain = self.chains[work.brief.target]
         work = replace(work, brief=chain.fitted(work.brief))
-        opened = _Open(work, chain, _around(work))
+        opened = _Open(work, chain, neighbourhood(work))
         self.open.append(opened)
-        for units in _wanted(work):
+        for units in wanted(work):
             asking = {unit.key: masked for unit in units if (masked := opened.unknown(unit))}
             self._add(opened, asking.values())
             for key, masked in asking.items():
