@@ -109,6 +109,18 @@ def test_a_forbidden_form_inside_an_approved_one_is_right() -> None:
     ]
 
 
+def test_a_verb_is_asked_for_and_forbidden_as_it_is_conjugated() -> None:
+    terms = (Term("publish", ("жариялау",), ("басып шығару",), kind="verb"),)
+
+    assert told("They published it.", "Олар мұны жариялады.", "kk", terms) == []
+    assert told("They published it.", "Олар мұны басып шығарды.", "kk", terms) == [
+        "“басып шығару” must not stand for “publish”; write “жариялау”"
+    ]
+    assert told("They published it.", "Бұл жария болды.", "kk", terms) == [
+        "“publish” is missing: “жариялау”"
+    ]
+
+
 def test_forms_that_differ_in_case_alone_are_told_apart() -> None:
     terms = (Term("internet", ("интернет",), ("Интернет",)),)
 
