@@ -53,7 +53,8 @@ _TENSES = (
     f"{_GONE}A(?:н(?:{_PERSON}|{_NAMED})|лI|й)|{_GONE}I(?:м|сI)",  # жариялаған, кездескісі
     f"{_NOW}(?:{_PERSON}|дI|тIн(?:{_PERSON}|{_NAMED}))",  # жариялайды, кездесетін
     f"(?:{_OPEN}|{_CLOSED}I)п(?:тI)?{_PERSON}",  # жариялап, кездесіпті
-    f"сA{_OWN}|(?<!I)(?<![мбп]A)сIн|(?:{_OPEN}|A)йI[нK]|(?:{_OPEN}|I)ңIз(?:дAр)?",  # жарияласа, кездессін
+    f"сA{_OWN}|(?<!I)(?<![мбп]A)сIн",  # жарияласа, кездессін
+    f"(?:{_OPEN}|A)йI[нK]|(?:{_OPEN}|I)ңIз(?:дAр)?",  # жариялайық, кездесіңіздер
     f"[мбп]A(?:K(?:шI)?|с(?:тAн)?){_PERSON}",  # жарияламақ, кездеспес
     f"{_CLOSED}Aр(?:{_PERSON}|Iн?)",  # кездесер
     f"у{_INFLECTED}",  # жариялануы, кездеспеу
@@ -65,7 +66,7 @@ _VERBAL = f"{_VOICE}(?:[мбп]A)?(?:{'|'.join(_TENSES)})|{_BARE}"
 _CONJUGATED = re.compile(
     "|".join(_VERBAL.translate(str.maketrans("AIGK", like)) for like in ("аығқ", "еігк"))
 )
-"""Voices, a negation and a tense, with the vowels of one kind."""
+"""Voices, a negation and a tense, all with back vowels or all with front ones: A, I, G and K above."""
 
 _UNFUSED = {"я": ("йа",), "и": ("ый", "ій")}
 """How й is written with the vowel beside it: қойа is қоя, оқыйды is оқиды."""
