@@ -223,10 +223,13 @@ def test_the_check_names_place_term_and_sentence(room: Newsroom) -> None:
         (
             "articles/news.txt:1 [ru] error: “лабораторка” must not stand for “laboratory”;"
             " write “лаборатория”\n"
+            "  Laboratory opens in Almaty\n"
             "  Лабораторка открылась в Алматы\n"
             "articles/news.txt:3 [ru] error: “Almaty” is missing: “Алматы”\n"
+            "  The university opened a laboratory in Almaty.\n"
             "  Университет открыл лабораторию в городе.\n"
             "articles/news.txt:5 [ru] warning: “rector” is missing: “ректор”\n"
+            "  The rector thanked the partners.\n"
             "  Он поблагодарил партнеров.\n"
             "2 errors, 1 warning.\n"
         ),
@@ -241,7 +244,7 @@ def test_a_translation_cannot_steer_the_terminal(room: Newsroom) -> None:
     said = room.tilshi("glossary", "check")
 
     assert (
-        said.split("\n")[1]
+        said.split("\n")[2]
         == "  Он\N{REPLACEMENT CHARACTER}[31m поблагодарил\N{REPLACEMENT CHARACTER} всех."
     )
 
@@ -252,8 +255,9 @@ def test_a_warning_alone_is_no_failure_and_programs_read_it(room: Newsroom) -> N
 
     assert json.loads(room.tilshi("glossary", "check", "news", "--json")) == [
         {
-            "path": "locales/ru/LC_MESSAGES/news.po",
+            "path": "articles/news.txt",
             "line": 5,
+            "catalog": "locales/ru/LC_MESSAGES/news.po",
             "article": "news",
             "locale": "ru",
             "check": "glossary",
@@ -266,6 +270,28 @@ def test_a_warning_alone_is_no_failure_and_programs_read_it(room: Newsroom) -> N
             "target_spans": [],
         }
     ]
+
+
+def test_programs_read_the_path_of_an_article_as_it_is(room: Newsroom) -> None:
+    room.write("articles/more news.txt", "Rector speaks\n\n" + "The rector met students. " * 9)
+    room.tilshi("extract")
+    path = "locales/ru/LC_MESSAGES/more news.po"
+    source = 'msgid "The rector met students."\n'
+    room.write(path, room.read(path).replace(f'{source}msgstr ""', f'{source}msgstr "Он пришел."'))
+
+    (found,) = json.loads(room.tilshi("glossary", "check", "more news", "--json"))
+
+    assert (found["path"], found["line"], found["catalog"]) == ("articles/more news.txt", 3, path)
+
+
+def test_the_check_shows_the_beginning_of_long_sentences(room: Newsroom) -> None:
+    room.write("articles/news.txt", f"News\n\nThe rector met {'very ' * 30}many students.\n")
+    room.tilshi("extract")
+    translate(room, **{"The rector": "Он пришел."})
+
+    said = room.tilshi("glossary", "check").split("\n")
+
+    assert (said[1], said[2]) == (f"  The rector met {'very ' * 14}very…", "  Он пришел.")
 
 
 def test_terms_come_in_and_go_out_as_tbx(room: Newsroom, tmp_path: Path) -> None:

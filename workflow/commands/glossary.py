@@ -208,23 +208,30 @@ def _row(entry: "Entry", locales: set[str], uses: int) -> dict[str, Any]:
 def _said(one: "Misused") -> str:
     severity = "error" if one.misuse.grave else "warning"
     place = next(iter(one.unit.references), one.article.path)
-    text = one.unit.target
-    short = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
-    return f"{place} [{one.locale.code}] {severity}: {one.misuse}\n  {_visible(short)}"
+    return "\n  ".join(
+        (
+            f"{place} [{one.locale.code}] {severity}: {one.misuse}",
+            _excerpt(one.unit.source),
+            _excerpt(one.unit.target),
+        )
+    )
 
 
-def _visible(text: str) -> str:
-    """The text with what would steer the terminal made visible."""
+def _excerpt(text: str) -> str:
+    """The beginning of a text, with what would steer the terminal made visible."""
+    text = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text
     )
 
 
 def _finding(project: "Project", one: "Misused") -> dict[str, Any]:
-    _, _, line = (one.unit.references or (":0",))[0].rpartition(":")
+    place = next(iter(one.unit.references), f"{one.article.path}:0")
+    path, _, line = place.rpartition(":")
     return {
-        "path": project.catalog_name(one.article, one.locale),
+        "path": path.replace("%20", " "),
         "line": int(line),
+        "catalog": project.catalog_name(one.article, one.locale),
         "article": one.article.slug,
         "locale": one.locale.code,
         "check": "glossary",
