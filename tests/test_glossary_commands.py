@@ -83,7 +83,11 @@ def test_a_changed_glossary_changes_hints_and_no_approval(room: Newsroom) -> Non
     before = room.catalog("news", "ru")
 
     room.write("glossary.csv", GLOSSARY.replace("the city", "the largest city"))
-    assert "2 catalogs changed" in room.tilshi("extract")
+    assert room.tilshi("extract") == (
+        "locales/ru/LC_MESSAGES/news.po: terms brought up to date\n"
+        "locales/kk/LC_MESSAGES/news.po: 4 new\n"
+        "Extracted 1 article, 2 catalogs changed.\n"
+    )
 
     after = room.catalog("news", "ru")
     assert after.units[0].hints[-1] == ALMATY.replace("the city", "the largest city")
@@ -105,6 +109,14 @@ def test_a_glossary_elsewhere_is_named_in_the_settings(room: Newsroom) -> None:
     room.write("tilshi.toml", 'glossary = "names.csv"\n' + room.settings)
 
     assert "Almaty · must · the city  (2)" in room.tilshi("glossary", "list")
+
+
+def test_a_moved_text_says_that_its_place_changed(room: Newsroom) -> None:
+    room.tilshi("extract")
+    text = room.read("articles/news.txt")
+    room.write("articles/news.txt", text.replace("\n\nThe rector", "\n\n\nThe rector"))
+
+    assert "news.po: places brought up to date\n" in room.tilshi("extract", "-l", "ru")
 
 
 def test_a_bad_glossary_is_one_clear_error(room: Newsroom) -> None:
