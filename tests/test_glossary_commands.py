@@ -111,6 +111,22 @@ def test_a_glossary_elsewhere_is_named_in_the_settings(room: Newsroom) -> None:
     assert "Almaty · must · the city  (2)" in room.tilshi("glossary", "list")
 
 
+def test_a_glossary_that_the_settings_name_has_to_be_there(room: Newsroom) -> None:
+    room.write("tilshi.toml", 'glossary = "names.csv"\n' + room.settings)
+
+    for command in (["extract"], ["glossary", "list"]):
+        done = room.run(*command)
+        assert (done.returncode, done.stderr) == (
+            1,
+            (
+                "Error: tilshi.toml: there is no glossary 'names.csv'\n"
+                "  hint: mend its name, or make the file, with `term` in its first line\n"
+            ),
+        )
+    room.write("names.csv", "term\n")
+    assert room.tilshi("glossary", "list") == "No terms yet: write them into names.csv.\n"
+
+
 def test_a_moved_text_says_that_its_place_changed(room: Newsroom) -> None:
     room.tilshi("extract")
     text = room.read("articles/news.txt")
