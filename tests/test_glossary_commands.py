@@ -339,7 +339,7 @@ def test_terms_come_in_and_go_out_as_tbx(room: Newsroom, tmp_path: Path) -> None
 
 def test_an_import_leaves_what_people_wrote_and_lists_the_conflicts(room: Newsroom) -> None:
     room.write("glossary.csv", "\ufeff" + GLOSSARY.replace(",", ";"))
-    room.write("more.csv", "term,ru,zh_Hans\nrector,директор,校长\ndean,декан,\n")
+    room.write("more.csv", "term,ru,kk forbidden\nrector,директор,\ndean,декан,дин\n")
 
     done = room.run("glossary", "import", "more.csv")
 
@@ -347,12 +347,22 @@ def test_an_import_leaves_what_people_wrote_and_lists_the_conflicts(room: Newsro
         1,
         (
             "left as it is: rector: ru approved: ректор here, директор there\n"
-            "glossary.csv: 1 new term, 1 filled in, 1 conflict.\n"
+            "glossary.csv: 1 new term, 0 filled in, 1 conflict.\n"
         ),
     )
     lines = room.read("glossary.csv").split("\n")
-    assert lines[0] == "\ufeff" + GLOSSARY.partition("\n")[0].replace(",", ";") + ";zh_Hans"
-    assert lines[3:6] == ["rector;;;;ректор;;ректор;校长", "QazLab;;yes;;;;;", "dean;;;;декан;;;"]
+    assert lines[0] == "\ufeff" + GLOSSARY.partition("\n")[0].replace(",", ";") + ";kk forbidden"
+    assert lines[3:6] == ["rector;;;;ректор;;ректор;", "QazLab;;yes;;;;;", "dean;;;;декан;;;дин"]
+
+
+def test_an_import_leaves_out_languages_the_project_does_not_have(room: Newsroom) -> None:
+    room.write("more.csv", "term,ru,fr,zh-Hans\ndean,декан,doyen,院长\n")
+
+    assert room.tilshi("glossary", "import", "more.csv") == (
+        "left out: fr, zh_Hans: the project does not translate into them\n"
+        "glossary.csv: 1 new term, 0 filled in, 0 conflicts.\n"
+    )
+    assert room.read("glossary.csv") == GLOSSARY + "dean,,,,декан,,\n"
 
 
 def test_a_csv_goes_out_too_and_other_files_do_not(room: Newsroom) -> None:

@@ -11,7 +11,7 @@ from workflow.commands import options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from i18n.glossary.glossary import Entry, Glossary
+    from i18n.glossary.glossary import Entry, Taken
     from workflow.project import Project
     from workflow.terms import Misused
 
@@ -121,10 +121,13 @@ def import_terms(context: click.Context, file: Path) -> None:
     from workflow import reports
 
     project = options.project(context)
-    theirs = _read(file, project)
+    taken = _taken(file, project)
     with project.lock:
-        merged = merge(project.glossary, theirs)
+        merged = merge(project.glossary, taken.glossary)
         project.save_glossary(merged.glossary)
+    if taken.skipped:
+        names = _visible(", ".join(taken.skipped))
+        click.echo(f"left out: {names}: the project does not translate into them")
     for conflict in merged.conflicts:
         click.echo(f"left as it is: {conflict}")
     click.echo(
@@ -168,13 +171,14 @@ def _suffix(file: Path) -> str:
     return suffix
 
 
-def _read(file: Path, project: "Project") -> "Glossary":
+def _taken(file: Path, project: "Project") -> "Taken":
     from i18n.encoding import decode
     from i18n.glossary import sheet, tbx
 
+    codes = {locale.code for locale in project.locales(())}
     if _suffix(file) == ".tbx":
-        return tbx.parse(file.read_bytes(), str(file), project.source.code)
-    return sheet.parse(decode(file.read_bytes(), str(file)), str(file))
+        return tbx.take(file.read_bytes(), str(file), project.source.code, codes)
+    return sheet.take(decode(file.read_bytes(), str(file)), str(file), codes)
 
 
 def _headline(entry: "Entry") -> str:
@@ -218,8 +222,11 @@ def _said(one: "Misused") -> str:
 
 
 def _excerpt(text: str) -> str:
-    """The beginning of a text, with what would steer the terminal made visible."""
-    text = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+    return _visible(text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…")
+
+
+def _visible(text: str) -> str:
+    """The text with what would steer the terminal made visible."""
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text
     )
