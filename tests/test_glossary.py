@@ -136,8 +136,8 @@ def test_forms_that_differ_in_case_alone_are_told_apart() -> None:
         ("Жаңалық Tilshi арқылы шықты.", []),
         ("Жаңалық Tilshi-мен шықты.", []),
         ("Жаңалық Tilshiде шықты.", []),
-        ("Жаңалық tilshi арқылы шықты.", ["“Tilshi” is not translated, and has to stand as it is"]),
-        ("Жаңалық Tilshis арқылы шықты.", ["“Tilshi” is not translated, and has to stand as it is"]),
+        ("Жаңалық tilshi арқылы шықты.", ["“Tilshi” has to stay as it is, and is missing"]),
+        ("Жаңалық Tilshis арқылы шықты.", ["“Tilshi” has to stay as it is, and is missing"]),
         ("Жаңалық Тилши арқылы шықты.", ["“Тилши” must not stand for “Tilshi”; write “Tilshi”"]),
     ],
 )  # fmt: skip

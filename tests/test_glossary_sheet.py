@@ -224,7 +224,7 @@ def test_a_merge_adds_what_is_lacking_and_names_what_disagrees() -> None:
         conflicts=(
             "dean: ru approved: декан here, дин there",
             "dean: ru forbidden: nothing here, деканша there",
-            "Tilshi: not to be translated here",
+            "Tilshi: stays as it is here, is translated there",
             "Tilshi: ru approved: nothing here, Тилши there",
         ),
     )
