@@ -281,6 +281,21 @@ def test_every_group_and_each_of_its_commands_has_an_example() -> None:
             assert f"tilshi {name} {word}" in (command.help or "").partition("Example:")[2]
 
 
+def test_a_new_project_keeps_what_can_be_made_again_out_of_git(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+
+    assert "news/.gitignore\n" in room.tilshi("init", "news")
+    assert room.read("news/.gitignore") == "/.tilshi/\n/public/\n"
+
+
+def test_a_project_starts_in_a_folder_that_git_knows(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.write("news/.gitignore", "*.bak\n")
+
+    assert ".gitignore" not in room.tilshi("init", "news")
+    assert room.read("news/.gitignore") == "*.bak\n"
+
+
 def test_wrong_usage_exits_with_two(room: Newsroom) -> None:
     assert room.run("extract", "--nonsense").returncode == 2
 
