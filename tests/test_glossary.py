@@ -239,6 +239,7 @@ def test_a_word_said_again_and_again_ends() -> None:
     with in_time():
         assert not present(Term("new", (f"{form} үй",)), "жаңа " * 2000, "kk")
         assert not found("very " * 5000, (Term("very " * 50 + "good"),), "en")
+        assert not present(Term("put", ("қою",), kind="verb"), "и" * 100_000, "kk")
 
 
 @pytest.mark.corpus

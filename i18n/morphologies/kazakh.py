@@ -142,6 +142,7 @@ def _conjugated(word: str) -> Iterator[str]:
 
 
 def _unfused(word: str) -> Iterator[str]:
-    for at, letter in enumerate(word):
-        for parts in _UNFUSED.get(letter, ()):
+    """Yield the word with each й of its endings written out."""
+    for at in range(max(LEAST - 1, len(word) - LONGEST), len(word)):
+        for parts in _UNFUSED.get(word[at], ()):
             yield word[:at] + parts + word[at + 1 :]
