@@ -190,6 +190,17 @@ def test_a_merge_changes_nothing_that_was_written(mine: Glossary, theirs: Glossa
     assert sheet.parse(sheet.render(merged.glossary), PATH) == merged.glossary
 
 
+def test_a_merge_says_on_which_side_a_term_stays_or_is_a_must() -> None:
+    mine = Glossary((Entry("Tilshi"), Entry("QazLab", keep=True), Entry("dean", must=True)))
+    theirs = Glossary((Entry("Tilshi", keep=True), Entry("QazLab"), Entry("dean")))
+
+    assert merge(mine, theirs).conflicts == (
+        "Tilshi: is translated here, stays as it is there",
+        "QazLab: stays as it is here, is translated there",
+        "dean: a must here, no must there",
+    )
+
+
 def test_a_merge_adds_what_is_lacking_and_names_what_disagrees() -> None:
     mine = Glossary(
         (

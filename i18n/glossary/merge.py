@@ -55,7 +55,7 @@ def _conflicts(own: Entry, other: Entry) -> Iterator[str]:
     if own.keep != other.keep:
         yield f"{own.term}: {_both(own.keep, 'stays as it is', 'is translated')}"
     elif own.must != other.must:
-        yield f"{own.term}: {_both(own.must, 'a must', 'none')}"
+        yield f"{own.term}: {_both(own.must, 'a must', 'no must')}"
     for code, theirs in other.forms.items():
         mine = own.forms.get(code, Forms() if own.keep else theirs)
         for what, here, there in (
