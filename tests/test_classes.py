@@ -10,6 +10,7 @@ from services.service import Request, Service
 from i18n import engines
 from i18n.engines.deep import classes
 from i18n.engines.deep.classes import Class
+from i18n.errors import UserError
 
 TABLE = {one.name: one for one in classes.table()}
 
@@ -49,6 +50,28 @@ def test_a_row_names_the_engine_or_says_why_there_is_none() -> None:
         assert bool(one.engine) != bool(one.why), one.name
         assert {one.engine, one.instead} <= ours | {""}, one.name
         assert not one.why.endswith("."), one.name
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("DeeplTranslator", "use deepl"),
+        ("GoogleTranslator", "use google"),
+        (
+            "PonsTranslator",
+            (
+                "it is of no use here: it looks up words in a dictionary, and translates no"
+                f" sentences; there are {', '.join(engines.table())}"
+            ),
+        ),
+        ("googel", "did you mean 'google'?"),
+    ],
+)
+def test_a_class_named_as_an_engine_leads_to_the_engine(name: str, hint: str) -> None:
+    with pytest.raises(UserError, match=f"^there is no engine '{name}'$") as caught:
+        engines.find(name)
+
+    assert caught.value.hint == hint
 
 
 def test_the_working_ones_come_first() -> None:

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from click import Context, Group
 from newsroom import NEWS, Newsroom
 
 from i18n.model import State
+from workflow.cli import GROUPS, cli
 
 
 @pytest.fixture
@@ -266,6 +268,32 @@ def test_every_command_has_help_with_an_example(room: Newsroom, command: str) ->
     said = room.tilshi(command, "--help")
 
     assert f"tilshi {command}" in said.partition("Example:")[2]
+
+
+def test_every_group_and_each_of_its_commands_has_an_example() -> None:
+    for name in GROUPS:
+        group = cli.get_command(Context(cli), name)
+        assert isinstance(group, Group)
+        assert f"tilshi {name} " in (group.help or "").partition("\b\nExample:")[2]
+        for word in group.list_commands(Context(group)):
+            command = group.get_command(Context(group), word)
+            assert command
+            assert f"tilshi {name} {word}" in (command.help or "").partition("Example:")[2]
+
+
+def test_a_new_project_keeps_what_can_be_made_again_out_of_git(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+
+    assert "news/.gitignore\n" in room.tilshi("init", "news")
+    assert room.read("news/.gitignore") == "/.tilshi/\n/public/\n"
+
+
+def test_a_project_starts_in_a_folder_that_git_knows(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.write("news/.gitignore", "*.bak\n")
+
+    assert ".gitignore" not in room.tilshi("init", "news")
+    assert room.read("news/.gitignore") == "*.bak\n"
 
 
 def test_wrong_usage_exits_with_two(room: Newsroom) -> None:

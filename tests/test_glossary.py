@@ -109,6 +109,18 @@ def test_a_forbidden_form_inside_an_approved_one_is_right() -> None:
     ]
 
 
+def test_a_verb_is_asked_for_and_forbidden_as_it_is_conjugated() -> None:
+    terms = (Term("publish", ("жариялау",), ("басып шығару",), kind="verb"),)
+
+    assert told("They published it.", "Олар мұны жариялады.", "kk", terms) == []
+    assert told("They published it.", "Олар мұны басып шығарды.", "kk", terms) == [
+        "“басып шығару” must not stand for “publish”; write “жариялау”"
+    ]
+    assert told("They published it.", "Бұл жария болды.", "kk", terms) == [
+        "“publish” is missing: “жариялау”"
+    ]
+
+
 def test_forms_that_differ_in_case_alone_are_told_apart() -> None:
     terms = (Term("internet", ("интернет",), ("Интернет",)),)
 
@@ -124,8 +136,8 @@ def test_forms_that_differ_in_case_alone_are_told_apart() -> None:
         ("Жаңалық Tilshi арқылы шықты.", []),
         ("Жаңалық Tilshi-мен шықты.", []),
         ("Жаңалық Tilshiде шықты.", []),
-        ("Жаңалық tilshi арқылы шықты.", ["“Tilshi” is not translated, and has to stand as it is"]),
-        ("Жаңалық Tilshis арқылы шықты.", ["“Tilshi” is not translated, and has to stand as it is"]),
+        ("Жаңалық tilshi арқылы шықты.", ["“Tilshi” has to stay as it is, and is missing"]),
+        ("Жаңалық Tilshis арқылы шықты.", ["“Tilshi” has to stay as it is, and is missing"]),
         ("Жаңалық Тилши арқылы шықты.", ["“Тилши” must not stand for “Tilshi”; write “Tilshi”"]),
     ],
 )  # fmt: skip
@@ -227,6 +239,7 @@ def test_a_word_said_again_and_again_ends() -> None:
     with in_time():
         assert not present(Term("new", (f"{form} үй",)), "жаңа " * 2000, "kk")
         assert not found("very " * 5000, (Term("very " * 50 + "good"),), "en")
+        assert not present(Term("put", ("қою",), kind="verb"), "и" * 100_000, "kk")
 
 
 @pytest.mark.corpus

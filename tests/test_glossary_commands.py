@@ -83,7 +83,11 @@ def test_a_changed_glossary_changes_hints_and_no_approval(room: Newsroom) -> Non
     before = room.catalog("news", "ru")
 
     room.write("glossary.csv", GLOSSARY.replace("the city", "the largest city"))
-    assert "2 catalogs changed" in room.tilshi("extract")
+    assert room.tilshi("extract") == (
+        "locales/ru/LC_MESSAGES/news.po: terms brought up to date\n"
+        "locales/kk/LC_MESSAGES/news.po: 4 new\n"
+        "Extracted 1 article, 2 catalogs changed.\n"
+    )
 
     after = room.catalog("news", "ru")
     assert after.units[0].hints[-1] == ALMATY.replace("the city", "the largest city")
@@ -105,6 +109,30 @@ def test_a_glossary_elsewhere_is_named_in_the_settings(room: Newsroom) -> None:
     room.write("tilshi.toml", 'glossary = "names.csv"\n' + room.settings)
 
     assert "Almaty · must · the city  (2)" in room.tilshi("glossary", "list")
+
+
+def test_a_glossary_that_the_settings_name_has_to_be_there(room: Newsroom) -> None:
+    room.write("tilshi.toml", 'glossary = "names.csv"\n' + room.settings)
+
+    for command in (["extract"], ["glossary", "list"]):
+        done = room.run(*command)
+        assert (done.returncode, done.stderr) == (
+            1,
+            (
+                "Error: tilshi.toml: there is no glossary 'names.csv'\n"
+                "  hint: mend its name, or make the file, with `term` in its first line\n"
+            ),
+        )
+    room.write("names.csv", "term\n")
+    assert room.tilshi("glossary", "list") == "No terms yet: write them into names.csv.\n"
+
+
+def test_a_moved_text_says_that_its_place_changed(room: Newsroom) -> None:
+    room.tilshi("extract")
+    text = room.read("articles/news.txt")
+    room.write("articles/news.txt", text.replace("\n\nThe rector", "\n\n\nThe rector"))
+
+    assert "news.po: places brought up to date\n" in room.tilshi("extract", "-l", "ru")
 
 
 def test_a_bad_glossary_is_one_clear_error(room: Newsroom) -> None:
@@ -223,10 +251,13 @@ def test_the_check_names_place_term_and_sentence(room: Newsroom) -> None:
         (
             "articles/news.txt:1 [ru] error: “лабораторка” must not stand for “laboratory”;"
             " write “лаборатория”\n"
+            "  Laboratory opens in Almaty\n"
             "  Лабораторка открылась в Алматы\n"
             "articles/news.txt:3 [ru] error: “Almaty” is missing: “Алматы”\n"
+            "  The university opened a laboratory in Almaty.\n"
             "  Университет открыл лабораторию в городе.\n"
             "articles/news.txt:5 [ru] warning: “rector” is missing: “ректор”\n"
+            "  The rector thanked the partners.\n"
             "  Он поблагодарил партнеров.\n"
             "2 errors, 1 warning.\n"
         ),
@@ -241,7 +272,7 @@ def test_a_translation_cannot_steer_the_terminal(room: Newsroom) -> None:
     said = room.tilshi("glossary", "check")
 
     assert (
-        said.split("\n")[1]
+        said.split("\n")[2]
         == "  Он\N{REPLACEMENT CHARACTER}[31m поблагодарил\N{REPLACEMENT CHARACTER} всех."
     )
 
@@ -252,8 +283,9 @@ def test_a_warning_alone_is_no_failure_and_programs_read_it(room: Newsroom) -> N
 
     assert json.loads(room.tilshi("glossary", "check", "news", "--json")) == [
         {
-            "path": "locales/ru/LC_MESSAGES/news.po",
+            "path": "articles/news.txt",
             "line": 5,
+            "catalog": "locales/ru/LC_MESSAGES/news.po",
             "article": "news",
             "locale": "ru",
             "check": "glossary",
@@ -266,6 +298,28 @@ def test_a_warning_alone_is_no_failure_and_programs_read_it(room: Newsroom) -> N
             "target_spans": [],
         }
     ]
+
+
+def test_programs_read_the_path_of_an_article_as_it_is(room: Newsroom) -> None:
+    room.write("articles/more news.txt", "Rector speaks\n\n" + "The rector met students. " * 9)
+    room.tilshi("extract")
+    path = "locales/ru/LC_MESSAGES/more news.po"
+    source = 'msgid "The rector met students."\n'
+    room.write(path, room.read(path).replace(f'{source}msgstr ""', f'{source}msgstr "Он пришел."'))
+
+    (found,) = json.loads(room.tilshi("glossary", "check", "more news", "--json"))
+
+    assert (found["path"], found["line"], found["catalog"]) == ("articles/more news.txt", 3, path)
+
+
+def test_the_check_shows_the_beginning_of_long_sentences(room: Newsroom) -> None:
+    room.write("articles/news.txt", f"News\n\nThe rector met {'very ' * 30}many students.\n")
+    room.tilshi("extract")
+    translate(room, **{"The rector": "Он пришел."})
+
+    said = room.tilshi("glossary", "check").split("\n")
+
+    assert (said[1], said[2]) == (f"  The rector met {'very ' * 14}very…", "  Он пришел.")
 
 
 def test_terms_come_in_and_go_out_as_tbx(room: Newsroom, tmp_path: Path) -> None:
@@ -285,7 +339,7 @@ def test_terms_come_in_and_go_out_as_tbx(room: Newsroom, tmp_path: Path) -> None
 
 def test_an_import_leaves_what_people_wrote_and_lists_the_conflicts(room: Newsroom) -> None:
     room.write("glossary.csv", "\ufeff" + GLOSSARY.replace(",", ";"))
-    room.write("more.csv", "term,ru,zh_Hans\nrector,директор,校长\ndean,декан,\n")
+    room.write("more.csv", "term,ru,kk forbidden\nrector,директор,\ndean,декан,дин\n")
 
     done = room.run("glossary", "import", "more.csv")
 
@@ -293,12 +347,22 @@ def test_an_import_leaves_what_people_wrote_and_lists_the_conflicts(room: Newsro
         1,
         (
             "left as it is: rector: ru approved: ректор here, директор there\n"
-            "glossary.csv: 1 new term, 1 filled in, 1 conflict.\n"
+            "glossary.csv: 1 new term, 0 filled in, 1 conflict.\n"
         ),
     )
     lines = room.read("glossary.csv").split("\n")
-    assert lines[0] == "\ufeff" + GLOSSARY.partition("\n")[0].replace(",", ";") + ";zh_Hans"
-    assert lines[3:6] == ["rector;;;;ректор;;ректор;校长", "QazLab;;yes;;;;;", "dean;;;;декан;;;"]
+    assert lines[0] == "\ufeff" + GLOSSARY.partition("\n")[0].replace(",", ";") + ";kk forbidden"
+    assert lines[3:6] == ["rector;;;;ректор;;ректор;", "QazLab;;yes;;;;;", "dean;;;;декан;;;дин"]
+
+
+def test_an_import_leaves_out_languages_the_project_does_not_have(room: Newsroom) -> None:
+    room.write("more.csv", "term,ru,fr,zh-Hans\ndean,декан,doyen,院长\n")
+
+    assert room.tilshi("glossary", "import", "more.csv") == (
+        "left out: fr, zh_Hans: the project does not translate into them\n"
+        "glossary.csv: 1 new term, 0 filled in, 0 conflicts.\n"
+    )
+    assert room.read("glossary.csv") == GLOSSARY + "dean,,,,декан,,\n"
 
 
 def test_a_csv_goes_out_too_and_other_files_do_not(room: Newsroom) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from i18n.errors import UserError
 from i18n.glossary import sheet
-from i18n.glossary.glossary import Entry, Forms, Glossary
+from i18n.glossary.glossary import Entry, Forms, Glossary, Taken
 from i18n.glossary.merge import Merged, merge
 
 PATH = "glossary.csv"
@@ -68,7 +68,10 @@ def test_an_entry_knows_its_line() -> None:
         (
             "term,fr\nrector,recteur\n",
             "glossary.csv:1: unknown column 'fr'",
-            "known are term, part of speech, note, do not translate, must",
+            (
+                "known are term, part of speech, note, do not translate, must;"
+                " of languages en, ru, zh_Hans, kk, and each with 'forbidden'"
+            ),
         ),
         ("term,ru forbiden\n", "glossary.csv:1: unknown column 'ru forbiden'",
          "did you mean 'ru forbidden'?"),
@@ -89,6 +92,11 @@ def test_an_entry_knows_its_line() -> None:
             "glossary.csv:2: 'Tilshi' is not to be translated, and has a form in ru",
             "take out one of the two",
         ),
+        (
+            "term,ru,ru forbidden\ndean,декан,\nrector,глава | ректор,дин | ректор\n",
+            "glossary.csv:3: 'ректор' is both approved and forbidden for 'rector' in ru",
+            "take out one of the two",
+        ),
         ("term,ru\nrector,ректор,дин\n", "glossary.csv:2: 'дин' is in no column", None),
         ("term,,ru\nrector,дин,\n", "glossary.csv:2: 'дин' is in a column without a name", None),
         ('term,ru\nrector,"ректор\n', "glossary.csv:2: not CSV: unexpected end of data", None),
@@ -104,6 +112,20 @@ def test_what_is_wrong_is_said_with_its_line(text: str, said: str, hint: str | N
     assert str(caught.value) == said
     assert caught.value.hint
     assert hint in (None, caught.value.hint)
+
+
+def test_a_sheet_from_elsewhere_gives_the_languages_asked_for() -> None:
+    text = "term,fr,fr forbidden,ru,zh-Hans,pt-BR\nrector,recteur,chef,ректор,校长,reitor\n"
+
+    assert sheet.take(text, PATH, {"ru", "kk"}) == Taken(
+        Glossary((Entry("rector", forms={"ru": Forms(("ректор",))}),)), ("fr", "zh_Hans", "pt-BR")
+    )
+
+
+@pytest.mark.parametrize("column", ["fiel", "zh", "fr forbiden", "word"])
+def test_a_column_that_is_no_language_is_refused_from_elsewhere_too(column: str) -> None:
+    with pytest.raises(UserError, match=f"terms.csv:1: unknown column '{column}'"):
+        sheet.take(f"term,ru,{column}\nrector,ректор,x\n", "terms.csv", {"ru"})
 
 
 def test_a_sheet_is_written_the_way_it_was() -> None:
@@ -128,9 +150,10 @@ FORMS = st.lists(WORDS.filter(bool), max_size=2, unique=True).map(tuple)
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
     keep = draw(st.booleans())
-    forms = {
-        code: Forms(() if keep else draw(FORMS), draw(FORMS)) for code in ("ru", "zh_Hans", "kk")
-    }
+    forms = {}
+    for code in ("ru", "zh_Hans", "kk"):
+        approved = () if keep else draw(FORMS)
+        forms[code] = Forms(approved, tuple(form for form in draw(FORMS) if form not in approved))
     return Entry(
         draw(WORDS.filter(bool)),
         draw(WORDS),
@@ -167,6 +190,17 @@ def test_a_merge_changes_nothing_that_was_written(mine: Glossary, theirs: Glossa
     assert sheet.parse(sheet.render(merged.glossary), PATH) == merged.glossary
 
 
+def test_a_merge_says_on_which_side_a_term_stays_or_is_a_must() -> None:
+    mine = Glossary((Entry("Tilshi"), Entry("QazLab", keep=True), Entry("dean", must=True)))
+    theirs = Glossary((Entry("Tilshi", keep=True), Entry("QazLab"), Entry("dean")))
+
+    assert merge(mine, theirs).conflicts == (
+        "Tilshi: is translated here, stays as it is there",
+        "QazLab: stays as it is here, is translated there",
+        "dean: a must here, no must there",
+    )
+
+
 def test_a_merge_adds_what_is_lacking_and_names_what_disagrees() -> None:
     mine = Glossary(
         (
@@ -201,7 +235,7 @@ def test_a_merge_adds_what_is_lacking_and_names_what_disagrees() -> None:
         conflicts=(
             "dean: ru approved: декан here, дин there",
             "dean: ru forbidden: nothing here, деканша there",
-            "Tilshi: not to be translated here",
+            "Tilshi: stays as it is here, is translated there",
             "Tilshi: ru approved: nothing here, Тилши there",
         ),
     )

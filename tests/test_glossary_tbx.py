@@ -12,7 +12,7 @@ from test_glossary_sheet import GLOSSARIES, GLOSSARY
 
 from i18n.errors import UserError
 from i18n.glossary import tbx
-from i18n.glossary.glossary import Entry, Forms, Glossary
+from i18n.glossary.glossary import Entry, Forms, Glossary, Taken
 
 PATH = "terms.tbx"
 
@@ -43,6 +43,43 @@ with open(sys.argv[1], "wb") as file:
 
 def martif(entries: str, head: str = "") -> bytes:
     return f"<?xml version='1.0'?>{head}<martif type='TBX'><text><body>{entries}</body></text></martif>".encode()
+
+
+def concept(**languages: str) -> str:
+    """A concept with a term in each language; one in brackets is deprecated."""
+    note = "<termNote type='administrativeStatus'>deprecatedTerm-admn-sts</termNote>"
+    sets = (
+        f"<langSet xml:lang='{tag.replace('_', '-')}'><tig><term>{text.strip('[]')}</term>"
+        f"{note if text.startswith('[') else ''}</tig></langSet>"
+        for tag, texts in languages.items()
+        for text in texts.split("|")
+    )
+    return f"<termEntry>{''.join(sets)}</termEntry>"
+
+
+def test_a_file_from_elsewhere_gives_the_languages_asked_for() -> None:
+    data = martif(concept(en_GB="rector", fr="recteur", ru_RU="ректор", zh_CN="校长"))
+
+    assert tbx.take(data, PATH, "en", {"ru", "kk"}) == Taken(
+        Glossary((Entry("rector", forms={"ru": Forms(("ректор",))}),)), ("fr", "zh-CN")
+    )
+
+
+def test_a_form_approved_and_forbidden_at_once_is_an_error() -> None:
+    with pytest.raises(UserError) as caught:
+        tbx.parse(martif("\n" + concept(en="rector", ru="ректор|[ректор]")), PATH, "en")
+
+    assert str(caught.value) == (
+        "terms.tbx:2: 'ректор' is both approved and forbidden for 'rector' in ru"
+    )
+
+
+def test_what_one_homonym_approves_another_does_not_forbid() -> None:
+    entries = concept(en="head", ru="глава|[голова]") + concept(en="head", ru="голова")
+
+    assert tbx.parse(martif(entries), PATH, "en") == Glossary(
+        (Entry("head", forms={"ru": Forms(("глава", "голова"))}),)
+    )
 
 
 def test_what_is_written_is_what_was_meant() -> None:

@@ -48,11 +48,20 @@ class _Group(click.Group):
 
 
 GROUPS = {
-    "engines": "Machine translators: which there are, and whether they work.",
-    "memory": "Sentences that people approved, looked up by likeness.",
-    "glossary": "Terms, with their approved and forbidden forms.",
+    "engines": (
+        "Machine translators: which there are, and whether they work.",
+        "tilshi engines test google -l kk",
+    ),
+    "memory": (
+        "Sentences that people approved, looked up by likeness.",
+        'tilshi memory look "The university opened a library." -l kk',
+    ),
+    "glossary": (
+        "Terms, with their approved and forbidden forms.",
+        "tilshi glossary check -l ru",
+    ),
 }
-"""The modules of `workflow.commands`, and what each is for."""
+"""The modules of `workflow.commands`, what each is for, and an example."""
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -356,5 +365,5 @@ def build(
         context.exit(1)
 
 
-for _name, _help in GROUPS.items():
-    cli.add_command(_Group(_name, help=_help))
+for _name, (_help, _example) in GROUPS.items():
+    cli.add_command(_Group(_name, help=f"{_help}\n\n\b\nExample:\n  {_example}"))

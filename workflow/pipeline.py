@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from i18n.locales import Locale
 from i18n.model import Catalog, State, Unit
 from workflow import review
-from workflow.extract import extract, units, with_terms
+from workflow.extract import TERM, extract, units, with_terms
 from workflow.project import Article, Project, po_time
 from workflow.stamps import Stamps, stamp
 
@@ -99,4 +99,14 @@ def _news(before: Catalog | None, after: Catalog) -> str:
         "no longer in the article": len([u for u in after.units if u.obsolete and u.key in old]),
     }
     said = [f"{count} {what}" for what, count in counts.items() if count > 0]
-    return ", ".join(said) or ("texts changed" if old != new else "places brought up to date")
+    if said or old != new:
+        return ", ".join(said) or "texts changed"
+    what = "terms" if _term_hints(before) != _term_hints(after) else "places"
+    return f"{what} brought up to date"
+
+
+def _term_hints(catalog: Catalog | None) -> dict[tuple[str, str], list[str]]:
+    """What translators are told of the terms of each unit."""
+    return {
+        unit.key: [hint for hint in unit.hints if hint.startswith(TERM)] for unit in live(catalog)
+    }

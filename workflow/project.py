@@ -199,12 +199,19 @@ class Project:
         return sheet.parse(text, self.settings.glossary) if text else Glossary()
 
     def glossary_text(self) -> str:
-        """Read the file of the glossary; "" when there is none."""
+        """Read the file of the glossary; "" when there is none of the usual name.
+
+        Raises UserError when the settings name another file, and there is none.
+        """
         with _disk(self.settings.glossary):
             try:
                 data = self.glossary_path.read_bytes()
             except FileNotFoundError:
-                return ""
+                if self.settings.glossary == Settings().glossary:
+                    return ""
+                what = f"there is no glossary {self.settings.glossary!r}"
+                hint = "mend its name, or make the file, with `term` in its first line"
+                raise UserError(what, hint=hint, at=Place(settings.FILE)) from None
         return decode(data, self.settings.glossary)
 
     def save_glossary(self, glossary: Glossary) -> None:

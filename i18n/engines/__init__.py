@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import Any
 
 from i18n.engines import options
+from i18n.engines.deep import classes
 from i18n.engines.engine import Engine
 from i18n.engines.facts import Facts, Price, known
 from i18n.errors import UserError
@@ -70,10 +71,18 @@ def find(name: str) -> Row:
         return ours[name]
     rows = table()
     if name not in rows:
-        near = get_close_matches(name, rows, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(rows)}"
-        raise UserError(f"there is no engine {name!r}", hint=hint)
+        raise UserError(f"there is no engine {name!r}", hint=_hint(name, rows))
     return rows[name]
+
+
+def _hint(name: str, rows: Iterable[str]) -> str:
+    """What to write for a name that is no engine's, as a class of deep-translator's is none."""
+    every = f"there are {', '.join(rows)}"
+    if theirs := next((one for one in classes.table() if one.name == name), None):
+        better = theirs.engine or theirs.instead
+        return f"use {better}" if better else f"it is of no use here: {theirs.why}; {every}"
+    near = get_close_matches(name, rows, 1)
+    return f"did you mean {near[0]!r}?" if near else every
 
 
 def load(names: Iterable[str], tables: Mapping[str, Mapping[str, Any]]) -> tuple[Engine, ...]:

@@ -18,7 +18,7 @@ def present(term: Term, text: str, target: str) -> tuple[Span, ...]:
     """
     if term.keep:
         return tuple(keep.find(text, (term.source,)))
-    return _spans(_phrases(term.approved, target), readable(text))
+    return _spans(_phrases(term.approved, term.kind, target), readable(text))
 
 
 def forbidden(term: Term, text: str, target: str) -> Mapping[str, tuple[Span, ...]]:
@@ -32,10 +32,10 @@ def forbidden(term: Term, text: str, target: str) -> Mapping[str, tuple[Span, ..
     shown = readable(text)
     found: dict[str, tuple[Span, ...]] = {}
     for form in term.forbidden:
-        if _spans(_phrases(term.approved, target), form):
+        if _spans(_phrases(term.approved, term.kind, target), form):
             spans = tuple(keep.find(text, (form,)))
         else:
-            wrong = _spans(_phrases((form,), target), shown)
+            wrong = _spans(_phrases((form,), term.kind, target), shown)
             spans = tuple(span for span in wrong if not _inside(span, right))
         if spans:
             found[form] = spans
@@ -47,9 +47,9 @@ def _spans(phrases: Phrases, text: str) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _phrases(forms: tuple[str, ...], target: str) -> Phrases:
+def _phrases(forms: tuple[str, ...], kind: str, target: str) -> Phrases:
     row = MORPHOLOGIES[locales.get(target).morphology]
-    return Phrases(((form, "") for form in forms), row, gap=row.gap)
+    return Phrases(((form, kind) for form in forms), row, gap=row.gap)
 
 
 def _inside(span: Span, others: Sequence[Span]) -> bool:

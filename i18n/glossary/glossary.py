@@ -1,7 +1,7 @@
 """The glossary: what the newsroom calls things, in every language it writes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from i18n.model import Term
@@ -13,6 +13,11 @@ class Forms:
 
     approved: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """What is approved and forbidden at once, which no glossary may have."""
+        return tuple(form for form in self.approved if form in self.forbidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,15 @@ class Glossary:
         """Every term, without its forms: to look for in articles."""
         return tuple(Term(entry.term, note=entry.note, kind=entry.kind) for entry in self.entries)
 
+    def within(self, codes: Collection[str]) -> "Glossary":
+        """Return the glossary with the forms of these locales alone."""
+        return Glossary(
+            tuple(
+                replace(entry, forms={c: forms for c, forms in entry.forms.items() if c in codes})
+                for entry in self.entries
+            )
+        )
+
     def terms(self, code: str) -> tuple[Term, ...]:
         """Return the terms that have a form in a locale, or are kept; always the same tuple."""
         return self._by_code(code)[0]
@@ -64,6 +78,14 @@ class Glossary:
             )
             self._made[code] = terms, tuple(term for term in terms if term.approved)
         return self._made[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file from elsewhere has for a project, and the languages left out of it, as it names them."""
+
+    glossary: Glossary
+    skipped: tuple[str, ...] = ()
 
 
 def _term(entry: Entry, forms: Forms) -> Term:

@@ -53,9 +53,9 @@ def _filled(own: Entry, other: Entry) -> Entry:
 
 def _conflicts(own: Entry, other: Entry) -> Iterator[str]:
     if own.keep != other.keep:
-        yield f"{own.term}: not to be translated {'here' if own.keep else 'there'}"
+        yield f"{own.term}: {_both(own.keep, 'stays as it is', 'is translated')}"
     elif own.must != other.must:
-        yield f"{own.term}: a must {'here' if own.must else 'there'}"
+        yield f"{own.term}: {_both(own.must, 'a must', 'no must')}"
     for code, theirs in other.forms.items():
         mine = own.forms.get(code, Forms() if own.keep else theirs)
         for what, here, there in (
@@ -64,6 +64,12 @@ def _conflicts(own: Entry, other: Entry) -> Iterator[str]:
         ):
             if set(there) - set(here) and not (own.keep and what == "forbidden"):
                 yield f"{own.term}: {code} {what}: {_list(here)} here, {_list(there)} there"
+
+
+def _both(mine: bool, yes: str, no: str) -> str:
+    """What this glossary says and the other does not."""
+    here, there = (yes, no) if mine else (no, yes)
+    return f"{here} here, {there} there"
 
 
 def _list(forms: tuple[str, ...]) -> str:

@@ -9,12 +9,13 @@ import csv
 import difflib
 import io
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from i18n import locales
 from i18n.errors import Place, UserError
-from i18n.glossary.glossary import Entry, Forms, Glossary
+from i18n.glossary import tags
+from i18n.glossary.glossary import Entry, Forms, Glossary, Taken
 
 BETWEEN = "|"
 DELIMITERS = ",;\t"
@@ -45,7 +46,22 @@ class _Row:
 def parse(text: str, path: str) -> Glossary:
     """Return the glossary in a file; raises UserError at the line of what cannot be read."""
     rows = _rows(text, path)
-    names = _names(next(rows, _Row(Place(path, 1), ())))
+    return _glossary(_names(next(rows, _Row(Place(path, 1), ()))), rows)
+
+
+def take(text: str, path: str, codes: Collection[str]) -> Taken:
+    """Return what a file from elsewhere has in these locales; raises UserError as `parse` does.
+
+    Columns of other languages are left out, whether the program knows them or not.
+    """
+    rows = _rows(text, path)
+    names = _names(next(rows, _Row(Place(path, 1), ())), tags.foreign)
+    columns = (name.removesuffix(FORBIDDEN) for name in names if name not in {*COLUMNS, ""})
+    skipped = tuple(name for name in dict.fromkeys(columns) if name not in codes)
+    return Taken(_glossary(names, rows).within(codes), skipped)
+
+
+def _glossary(names: Sequence[str], rows: Iterator[_Row]) -> Glossary:
     entries: dict[str, Entry] = {}
     for row in rows:
         entry = _entry(names, row)
@@ -120,9 +136,15 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def _names(row: _Row) -> tuple[str, ...]:
-    """Return the names of the columns; that of an empty one is empty."""
-    names = tuple(_name(cell, row.place) for cell in row.cells)
+def _names(row: _Row, spared: Callable[[str], bool] = lambda name: False) -> tuple[str, ...]:
+    """Return the names of the columns; that of an empty one is empty.
+
+    `spared` says of what language a column may be though nothing is known of it.
+    """
+    names = tuple(
+        cell if spared(cell.removesuffix(FORBIDDEN)) else _name(cell, row.place)
+        for cell in row.cells
+    )
     if "term" not in names:
         hint = "write the names of the columns into the first line: term, note, ru, ru forbidden"
         raise UserError("no column `term`", hint=hint, at=row.place)
@@ -140,7 +162,11 @@ def _name(cell: str, at: Place) -> str:
     name = " ".join(cell.casefold().split())
     if name and name not in known:
         near = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean {known[near[0]]!r}?" if near else f"known are {', '.join(COLUMNS)}"
+        languages = (
+            f"of languages {', '.join(locales.known())}, and each with {FORBIDDEN.strip()!r}"
+        )
+        every = f"known are {', '.join(COLUMNS)}; {languages}"
+        hint = f"did you mean {known[near[0]]!r}?" if near else every
         raise UserError(f"unknown column {cell!r}", hint=hint, at=at)
     return known.get(name, "")
 
@@ -168,7 +194,16 @@ def _entry(names: Sequence[str], row: _Row) -> Entry:
     if entry.keep and translated:
         what = f"{entry.term!r} is not to be translated, and has a form in {translated}"
         raise UserError(what, hint="take out one of the two", at=row.place)
+    refuse_both(entry, row.place)
     return entry
+
+
+def refuse_both(entry: Entry, at: Place) -> None:
+    """Raise UserError for a form that is approved and forbidden at once."""
+    for code, forms in entry.forms.items():
+        if forms.both:
+            what = f"{forms.both[0]!r} is both approved and forbidden for {entry.term!r} in {code}"
+            raise UserError(what, hint="take out one of the two", at=at)
 
 
 def _flag(name: str, cells: dict[str, str], at: Place) -> bool:

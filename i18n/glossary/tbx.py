@@ -5,19 +5,17 @@ they name categories. Written is `martif`, TBX-Basic: it is what OmegaT, Weblate
 translate-toolkit read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from io import StringIO
 from itertools import chain, repeat
 from xml.sax.saxutils import escape, quoteattr
 
-from babel.core import get_global
-
 from i18n import locales
 from i18n.errors import Place, UserError
-from i18n.glossary import xml
-from i18n.glossary.glossary import Entry, Forms, Glossary
-from i18n.glossary.sheet import writable
+from i18n.glossary import tags, xml
+from i18n.glossary.glossary import Entry, Forms, Glossary, Taken
+from i18n.glossary.sheet import refuse_both, writable
 from i18n.glossary.xml import Element
 
 ENTRIES = ("termEntry", "conceptEntry")
@@ -66,13 +64,37 @@ def parse(data: bytes, path: str, source: str) -> Glossary:
     Languages the program does not know are left out; entries of one term are joined. Raises
     UserError for what is not TBX.
     """
+    return _glossary(_root(data, path), path, source)
+
+
+def take(data: bytes, path: str, source: str, codes: Collection[str]) -> Taken:
+    """Return what a file from elsewhere has in these locales; raises UserError as `parse` does.
+
+    Its other languages are left out, whether the program knows them or not.
+    """
+    root = _root(data, path)
+    found = dict.fromkeys(
+        language.attributes.get("xml:lang", "")
+        for element in root.all(*ENTRIES)
+        for language in element.all(*LANGUAGES)
+    )
+    skipped = tuple(tag for tag in found if tag and tags.code(tag) not in {source, *codes})
+    return Taken(_glossary(root, path, source).within(codes), skipped)
+
+
+def _root(data: bytes, path: str) -> Element:
     root = xml.parse(data, path)
     if root.name not in {"martif", "tbx"}:
         what = f"not TBX: it holds <{root.name}>"
         raise UserError(what, hint="export it as TBX", at=Place(path, root.line))
+    return root
+
+
+def _glossary(root: Element, path: str, source: str) -> Glossary:
     entries: dict[str, Entry] = {}
     for element in root.all(*ENTRIES):
         for entry in _entries(element, path, source):
+            refuse_both(entry, Place(path, element.line))
             known = entries.get(entry.term)
             entries[entry.term] = _joined(known, entry) if known else entry
     return Glossary(tuple(entries.values()))
@@ -93,7 +115,7 @@ def _entries(element: Element, path: str, source: str) -> Iterator[Entry]:
     forbidden: dict[str, list[str]] = {}
     kinds: dict[str, str] = {}
     for language in element.all(*LANGUAGES):
-        code = _code(language.attributes.get("xml:lang", ""))
+        code = tags.code(language.attributes.get("xml:lang", ""))
         for section in language.all(*TERMS) if code else ():
             for word in section.all("term"):
                 text = writable(word.text, Place(path, word.line))
@@ -139,31 +161,19 @@ def _said(element: Element, *categories: str) -> str:
     return ""
 
 
-def _code(tag: str) -> str:
-    """Return the code of the locale that a tag means, or nothing: `kk-KZ`, `zh-CN`, `EN_us`."""
-    language, *rest = tag.replace("-", "_").split("_")
-    likely = get_global("likely_subtags")
-    region = next((part.upper() for part in rest if len(part) == 2), "")
-    fuller = likely.get(f"{language.lower()}_{region}") or likely.get(language.lower(), "")
-    script = next((part.title() for part in rest if len(part) == 4), "")
-    script = script or fuller.partition("_")[2][:4]
-    for code, locale in locales.known().items():
-        if (locale.tag.partition("-")[0], locale.script) == (language.lower(), script):
-            return code
-    return ""
-
-
 def _joined(one: Entry, other: Entry) -> Entry:
-    """One entry of two with the same term: homonyms, or an entry exported twice."""
+    """One entry of two with the same term: homonyms, or an entry exported twice.
+
+    What one of them approves is not forbidden.
+    """
     codes = dict.fromkeys((*one.forms, *other.forms))
     empty = Forms()
-    forms = {
-        code: Forms(
-            _both(one.forms.get(code, empty).approved, other.forms.get(code, empty).approved),
-            _both(one.forms.get(code, empty).forbidden, other.forms.get(code, empty).forbidden),
-        )
-        for code in codes
-    }
+    pairs = {code: (one.forms.get(code, empty), other.forms.get(code, empty)) for code in codes}
+    forms = {}
+    for code, (mine, theirs) in pairs.items():
+        approved = _both(mine.approved, theirs.approved)
+        forbidden = _both(mine.forbidden, theirs.forbidden)
+        forms[code] = Forms(approved, tuple(form for form in forbidden if form not in approved))
     return replace(one, forms=forms)
 
 

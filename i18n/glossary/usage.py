@@ -34,7 +34,7 @@ class Misuse:
             better = f"; write {_either(self.term.approved)}" if self.term.approved else ""
             return f"“{self.form}” must not stand for “{self.term.source}”{better}"
         if self.kind == "not kept":
-            return f"“{self.term.source}” is not translated, and has to stand as it is"
+            return f"“{self.term.source}” has to stay as it is, and is missing"
         return f"“{self.term.source}” is missing: {_either(self.term.approved)}"
 
 

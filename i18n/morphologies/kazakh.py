@@ -3,6 +3,10 @@
 A final `к`, `қ` or `п` is voiced before a vowel (мектеп, мектебі), some stems lose their last
 vowel (халық, халқы), and the head of a compound may stand with or without its possessive
 ending (білім министрі, білім министрлері).
+
+A verb is given as dictionaries have it, by the noun in -у or -ю of what is done, and found by
+its stem, to which that ending may have cost a vowel (оқу, оқыды), a voiceless end (табу, тапты)
+or a й (қою, қойды).
 """
 
 import re
@@ -31,6 +35,41 @@ _ENDINGS = re.compile("|".join((_INFLECTED, _RELATED, _WITHOUT, _WITH, _VERB)))
 The adjective has no owner: президенттік is of a president, but министрлігі is a ministry.
 """
 _VOICED = {"г": "к", "ғ": "қ", "б": "п"}
+
+_OPEN = "(?<=[аәеоөұүыіэяё])"
+_CLOSED = "(?<![аәеоөұүыіэяё])"
+_HARD, _SOFT = "(?<=[кқпстфхцчшщ])", "(?<![кқпстфхцчшщ])"
+"""What a verb's stem ends in: a vowel (у and и are none here) or not, a voiceless consonant or not."""
+
+_CAUSED = f"(?:(?:{_OPEN}|(?<=[рл]))т|[дт]Iр|[GK]Iз|Iр)"
+_VOICE = f"(?:I?н)?{_CAUSED}{{0,2}}(?:I?с(?:тIр)?)?(?:I?л|(?<!с)I?н)?"
+_PERSON = "(?:мI[нз]|сI[ңз](?:дAр)?)?"
+_OWN = "(?:м|ңIз(?:дAр)?|K)?"
+_NAMED = f"(?:[лдт]I[GK])?{_INFLECTED}"
+_NOW = f"(?:{_OPEN}й|{_CLOSED}A)"
+_GONE = f"(?:{_HARD}K|{_SOFT}G)"
+_TENSES = (
+    f"(?:{_HARD}т|{_SOFT}д)I{_OWN}",  # жариялады, кездесті
+    f"{_GONE}A(?:н(?:{_PERSON}|{_NAMED})|лI|й)|{_GONE}I(?:м|сI)",  # жариялаған, кездескісі
+    f"{_NOW}(?:{_PERSON}|дI|тIн(?:{_PERSON}|{_NAMED}))",  # жариялайды, кездесетін
+    f"(?:{_OPEN}|{_CLOSED}I)п(?:тI)?{_PERSON}",  # жариялап, кездесіпті
+    f"сA{_OWN}|(?<!I)(?<![мбп]A)сIн",  # жарияласа, кездессін
+    f"(?:{_OPEN}|A)йI[нK]|(?:{_OPEN}|I)ңIз(?:дAр)?",  # жариялайық, кездесіңіздер
+    f"[мбп]A(?:K(?:шI)?|с(?:тAн)?){_PERSON}",  # жарияламақ, кездеспес
+    f"{_CLOSED}Aр(?:{_PERSON}|Iн?)",  # кездесер
+    f"у{_INFLECTED}",  # жариялануы, кездеспеу
+)
+_BARE = f"(?:(?<=т[ұы]р)|(?<=жүр)|(?<=жат)ыр){_PERSON}"
+"""тұр, отыр, жүр and жатыр are forms of the present without an ending of it."""
+
+_VERBAL = f"{_VOICE}(?:[мбп]A)?(?:{'|'.join(_TENSES)})|{_BARE}"
+_CONJUGATED = re.compile(
+    "|".join(_VERBAL.translate(str.maketrans("AIGK", like)) for like in ("аығқ", "еігк"))
+)
+"""Voices, a negation and a tense, all with back vowels or all with front ones: A, I, G and K above."""
+
+_UNFUSED = {"я": ("йа",), "и": ("ый", "ій")}
+"""How й is written with the vowel beside it: қойа is қоя, оқыйды is оқиды."""
 LEAST = 2
 """The shortest stem, in letters."""
 
@@ -44,6 +83,8 @@ def filed(phrase: Sequence[str], kind: str) -> tuple[Keys, ...]:
     keys = [{word} for word in words]
     if len(words) > 1:
         keys[-1].update(_heads(words[-1]))
+    if kind == "verb" and words:
+        keys[-1].update(f"{stem}-" for stem in _bases(words[-1]))
     return tuple(map(frozenset, keys))
 
 
@@ -51,7 +92,7 @@ def filed(phrase: Sequence[str], kind: str) -> tuple[Keys, ...]:
 def sought(word: str) -> Keys:
     """See Morphology."""
     plain = word.casefold()
-    return frozenset(_stems(plain))
+    return frozenset((*_stems(plain), *(f"{stem}-" for stem in _conjugated(plain))))
 
 
 def _heads(word: str) -> Iterator[str]:
@@ -77,3 +118,31 @@ def _stems(word: str) -> Iterator[str]:
                 yield stem[:-1] + _VOICED[stem[-1]]
             if following in "ыі" and end > LEAST and not {*stem[-2:]} & _FULL_VOWELS:
                 yield f"{stem[:-1]}{following}{stem[-1]}"
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Yield what may be the stem of a verb in its dictionary form."""
+    if word.endswith("ю"):
+        yield word[:-1] if word.endswith("ию") else f"{word[:-1]}й"
+    elif word.endswith("у"):
+        stem = word[:-1]
+        yield stem
+        if stem[-1:] in _VOICED:
+            yield stem[:-1] + _VOICED[stem[-1]]
+        if stem[-1:] not in _FULL_VOWELS:
+            yield from (f"{stem}ы", f"{stem}і")
+
+
+def _conjugated(word: str) -> Iterator[str]:
+    """Yield the stems of the verbs that the word may be a form of."""
+    for spelled in (word, *_unfused(word)):
+        for end in range(max(LEAST, len(spelled) - LONGEST), len(spelled) + 1):
+            if _CONJUGATED.fullmatch(spelled, end):
+                yield spelled[:end]
+
+
+def _unfused(word: str) -> Iterator[str]:
+    """Yield the word with each й of its endings written out."""
+    for at in range(max(LEAST - 1, len(word) - LONGEST), len(word)):
+        for parts in _UNFUSED.get(word[at], ()):
+            yield word[:at] + parts + word[at + 1 :]

@@ -11,7 +11,7 @@ from workflow.commands import options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from i18n.glossary.glossary import Entry, Glossary
+    from i18n.glossary.glossary import Entry, Taken
     from workflow.project import Project
     from workflow.terms import Misused
 
@@ -121,10 +121,13 @@ def import_terms(context: click.Context, file: Path) -> None:
     from workflow import reports
 
     project = options.project(context)
-    theirs = _read(file, project)
+    taken = _taken(file, project)
     with project.lock:
-        merged = merge(project.glossary, theirs)
+        merged = merge(project.glossary, taken.glossary)
         project.save_glossary(merged.glossary)
+    if taken.skipped:
+        names = _visible(", ".join(taken.skipped))
+        click.echo(f"left out: {names}: the project does not translate into them")
     for conflict in merged.conflicts:
         click.echo(f"left as it is: {conflict}")
     click.echo(
@@ -168,13 +171,14 @@ def _suffix(file: Path) -> str:
     return suffix
 
 
-def _read(file: Path, project: "Project") -> "Glossary":
+def _taken(file: Path, project: "Project") -> "Taken":
     from i18n.encoding import decode
     from i18n.glossary import sheet, tbx
 
+    codes = {locale.code for locale in project.locales(())}
     if _suffix(file) == ".tbx":
-        return tbx.parse(file.read_bytes(), str(file), project.source.code)
-    return sheet.parse(decode(file.read_bytes(), str(file)), str(file))
+        return tbx.take(file.read_bytes(), str(file), project.source.code, codes)
+    return sheet.take(decode(file.read_bytes(), str(file)), str(file), codes)
 
 
 def _headline(entry: "Entry") -> str:
@@ -208,9 +212,17 @@ def _row(entry: "Entry", locales: set[str], uses: int) -> dict[str, Any]:
 def _said(one: "Misused") -> str:
     severity = "error" if one.misuse.grave else "warning"
     place = next(iter(one.unit.references), one.article.path)
-    text = one.unit.target
-    short = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
-    return f"{place} [{one.locale.code}] {severity}: {one.misuse}\n  {_visible(short)}"
+    return "\n  ".join(
+        (
+            f"{place} [{one.locale.code}] {severity}: {one.misuse}",
+            _excerpt(one.unit.source),
+            _excerpt(one.unit.target),
+        )
+    )
+
+
+def _excerpt(text: str) -> str:
+    return _visible(text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…")
 
 
 def _visible(text: str) -> str:
@@ -221,10 +233,12 @@ def _visible(text: str) -> str:
 
 
 def _finding(project: "Project", one: "Misused") -> dict[str, Any]:
-    _, _, line = (one.unit.references or (":0",))[0].rpartition(":")
+    place = next(iter(one.unit.references), f"{one.article.path}:0")
+    path, _, line = place.rpartition(":")
     return {
-        "path": project.catalog_name(one.article, one.locale),
+        "path": path.replace("%20", " "),
         "line": int(line),
+        "catalog": project.catalog_name(one.article, one.locale),
         "article": one.article.slug,
         "locale": one.locale.code,
         "check": "glossary",

@@ -8,14 +8,18 @@ from pathlib import Path
 from i18n.errors import Place, UserError
 from workflow.settings import FILE
 
+IGNORE = ".gitignore"
+
 
 def copy(target: Path) -> list[Path]:
     """Put the sample project into a folder, and return what was written, relative to it.
 
-    Raises UserError, and writes nothing, where a file of the same name is there already.
+    Raises UserError, and writes nothing, where a file of the same name is there already; a
+    `.gitignore` that is there stays.
     """
     with as_file(files("workflow.sample") / "project") as source:
-        paths = list(_paths(source))
+        ignored = (target / IGNORE).exists()
+        paths = [path for path in _paths(source) if not ignored or path != Path(IGNORE)]
         for path in paths:
             if (target / path).exists():
                 hint = "choose another folder, or go on with the project that is there"
