@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
 
 import click
 
@@ -12,12 +11,13 @@ from i18n.errors import UserError
 from i18n.locales import Locale
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory
-from i18n.model import Catalog, State, Unit
+from i18n.model import State, Unit
 from workflow import remembering, reports
 from workflow.extract import TERM
 from workflow.pipeline import approve_article
 from workflow.project import Article, Project, po_time
-from workflow.review import approve, decide, rewrite, send_back, undecided
+from workflow.review import approve, rewrite, send_back
+from workflow.session import Session
 
 KEYS = {
     "a": "approve it and go on",
@@ -31,82 +31,6 @@ KEYS = {
     "?": "show these keys",
 }
 QUIT = "q"
-
-
-@dataclass(slots=True)
-class Session:
-    """One reviewer at one catalog: where they are, and what can be undone."""
-
-    project: Project
-    article: Article
-    locale: Locale
-    who: str
-    catalog: Catalog
-    memory: Memory | None = None
-    place: int = 0
-    keys: list[tuple[str, str]] = field(init=False)
-    decisions: list[tuple[int, Unit, Unit]] = field(init=False, default_factory=list)
-
-    def __post_init__(self) -> None:
-        trust = self.project.settings.trust_external
-        todo = undecided(self.catalog, trust_external=trust)
-        self.keys = [unit.key for unit in todo]
-
-    @property
-    def unit(self) -> Unit:
-        return self._find(self.keys[self.place])
-
-    @property
-    def around(self) -> tuple[Unit | None, Unit | None]:
-        """The units before and after this one in the article."""
-        live = [unit for unit in self.catalog.units if not unit.obsolete]
-        place = live.index(self.unit)
-        return live[place - 1] if place else None, live[place + 1] if place + 1 < len(
-            live
-        ) else None
-
-    @property
-    def offer(self) -> Match | None:
-        """What the memory has that is likest to this unit's source, if it says something else."""
-        unit, least = self.unit, self.project.settings.memory.least
-        if self.memory is None:
-            return None
-        sources = [one.source if one else "" for one in self.around]
-        found = self.memory.look(
-            self.locale.code, unit.source, unit.context, *sources, least=least, most=1
-        )
-        return next((match for match in found if match.target != unit.target), None)
-
-    def save(self, before: Unit, after: Unit) -> None:
-        """Put the decision on disk now. Raises UserError when somebody else was quicker."""
-        stamp = po_time()
-
-        def change(catalog: Catalog | None) -> Catalog:
-            return decide(catalog or self.catalog, before, after, self.who, stamp)
-
-        try:
-            _, self.catalog = self.project.update(self.article, self.locale, change)
-        except UserError:
-            self.catalog = self.project.catalog(self.article, self.locale) or self.catalog
-            raise
-        self.decisions.append((self.place, before, after))
-
-    def undo(self) -> bool:
-        """Take the last decision back, and return to its sentence."""
-        if not self.decisions:
-            return False
-        place, before, after = self.decisions.pop()
-        self.place = place
-        self.save(self._find(after.key), before)
-        self.decisions.pop()
-        return True
-
-    def _find(self, key: tuple[str, str]) -> Unit:
-        found = next((unit for unit in self.catalog.units if unit.key == key), None)
-        if found is None:
-            what = f"the sentence is no longer in the article: {key[1]!r}"
-            raise UserError(what, hint="start the review again")
-        return found
 
 
 def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
