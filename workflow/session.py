@@ -45,7 +45,7 @@ class Session:
 
     @property
     def offer(self) -> Match | None:
-        """What the memory has that is likest to this unit's source, if it says something else."""
+        """The best that the memory has for this unit's source; the draft may be just that."""
         unit, least = self.unit, self.project.settings.memory.least
         if self.memory is None:
             return None
@@ -53,7 +53,7 @@ class Session:
         found = self.memory.look(
             self.locale.code, unit.source, unit.context, *sources, least=least, most=1
         )
-        return next((match for match in found if match.target != unit.target), None)
+        return found[0] if found else None
 
     def save(self, before: Unit, after: Unit) -> None:
         """Put the decision on disk now. Raises UserError when somebody else was quicker."""

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
+from datetime import date
 
 import click
 
@@ -16,7 +17,7 @@ from workflow import remembering, reports
 from workflow.extract import TERM
 from workflow.pipeline import approve_article
 from workflow.project import Article, Project, po_time
-from workflow.review import approve, rewrite, send_back
+from workflow.review import approve, rewrite, send_back, take
 from workflow.session import Session
 
 KEYS = {
@@ -111,11 +112,11 @@ def _edit(session: Session) -> None:
 
 
 def _take(session: Session) -> None:
-    offer = session.offer
-    if offer is None:
-        click.echo("  the memory offers nothing")
+    unit, offer = session.unit, session.offer
+    if offer is None or offer.target == unit.target:
+        click.echo("  the memory offers nothing else")
     else:
-        session.save(session.unit, rewrite(session.unit, offer.target))
+        session.save(unit, take(unit, offer, date.fromisoformat(po_time()[:10])))
 
 
 def _needs_work(session: Session) -> None:
@@ -180,15 +181,19 @@ def _show(session: Session) -> None:
 
 
 def _offered(offer: Match, unit: Unit) -> None:
-    """Show what the memory has: how its source differs, where it is from, what was patched."""
-    where = f"{offer.likeness:.0%}, {reports.shown(offer.origin)}"
+    """Show what the memory has: how its source differs, where it is from, what was patched.
+
+    The difference is shown for a draft that came from there as well: it is the evidence.
+    """
+    where = f"{offer.percent}%, {reports.shown(offer.origin)}"
     patched = ", ".join(
         f"{reports.shown(old)} → {reports.shown(new)}" for old, new in offer.patched
     )
     said = f"{where}; put into it: {patched}" if patched else where
     differing = reports.difference(reports.shown(offer.source), reports.shown(unit.source))
     click.echo(f"  like  {differing}  ({said})")
-    click.echo("  m     " + click.style(reports.shown(offer.target), fg="magenta"))
+    if offer.target != unit.target:
+        click.echo("  m     " + click.style(reports.shown(offer.target), fg="magenta"))
 
 
 def _pair(indent: str, unit: Unit | None, *, dim: bool) -> None:
