@@ -97,3 +97,48 @@ def test_the_sentence_of_which_a_draft_was_made_is_shown_whatever_its_likeness(r
     written(room, "rain", "It rained for 45 days in Almaty.", "В Алматы 45 дней шёл дождь.")
 
     assert starting(reviewed(room, "q\n"), "like") == [PATCHED]
+
+
+GLOSSARY = "term,must,ru,ru forbidden\nAlmaty,yes,Алматы,Алма-Ата\nday,,день,\n"
+
+
+def test_a_draft_against_the_glossary_shows_why(room) -> None:
+    room.write("glossary.csv", GLOSSARY)
+    source = "It rained for 46 days in Almaty."
+    written(room, "flood", source, "Лило в Алма-Ате.", mark="deepl/v2 2026-11-20 0123456789ab")
+
+    lines = reviewed(room, "a\n")
+
+    at = lines.index("  draft Лило в Алма-Ате.")
+    assert lines[at + 1 : at + 3] == [
+        "  warning: “day” is missing: “день”",
+        "  error: “Алма-Ата” must not stand for “Almaty”; write “Алматы”",
+    ]
+    assert unit(room).state is State.APPROVED
+
+
+def test_approving_all_counts_what_is_against_the_glossary(room) -> None:
+    room.write("glossary.csv", GLOSSARY)
+    written(room, "rain", "It rained for 45 days in Almaty.", "В Алматы лило.")
+    written(room, "flood", "It rained for 46 days in Almaty.", "Дождь в Алма-Ате.", mark="deepl 1")
+
+    approving = ("review", "--approve-all", "--name", "An Editor", "-l", "ru")
+
+    assert room.tilshi(*approving).endswith(
+        "2 units approved by An Editor.\n"
+        "2 approved sentences against the glossary, 1 with errors, 1 with warnings:"
+        " see tilshi glossary check.\n"
+    )
+    assert room.tilshi(*approving) == "0 units approved by An Editor.\n"
+
+
+@pytest.mark.parametrize("words", [(), ("--approve-all",)])
+def test_a_glossary_that_cannot_be_read_stops_no_review(room, words) -> None:
+    written(room, "flood", "It rained for 46 days in Almaty.", "Дождь в Алма-Ате.", mark="deepl 1")
+    room.write("glossary.csv", "no such column\n")
+
+    done = room.run("review", "-l", "ru", "--name", "An Editor", *words, given="s\na\n")
+
+    assert done.returncode == 0
+    assert done.stderr.startswith("Reviewing without the glossary: glossary.csv:1: ")
+    assert unit(room).state is State.APPROVED

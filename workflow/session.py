@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from i18n.errors import UserError
+from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory
-from i18n.model import Catalog, Unit
+from i18n.model import Brief, Catalog, Unit
 from workflow.project import Article, Project, po_time
 from workflow.review import decide, undecided
 
@@ -20,6 +21,7 @@ class Session:
     locale: Locale
     who: str
     catalog: Catalog
+    brief: Brief
     memory: Memory | None = None
     place: int = 0
     keys: list[tuple[str, str]] = field(init=False)
@@ -54,6 +56,11 @@ class Session:
             self.locale.code, unit.source, unit.context, *sources, least=least, most=1
         )
         return found[0] if found else None
+
+    @property
+    def misused(self) -> tuple[Misuse, ...]:
+        """Where this unit's translation goes against the glossary."""
+        return tuple(misuses(self.unit, self.brief))
 
     def save(self, before: Unit, after: Unit) -> None:
         """Put the decision on disk now. Raises UserError when somebody else was quicker."""

@@ -2,17 +2,18 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 
 import click
 
 from i18n.errors import UserError
+from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory
-from i18n.model import State, Unit
+from i18n.model import Brief, State, Term, Unit
 from workflow import remembering, reports
 from workflow.extract import TERM
 from workflow.pipeline import approve_article
@@ -37,12 +38,15 @@ QUIT = "q"
 def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
     """Walk the reviewer through the catalogs that wait for a decision, until they quit."""
     who, seen = who or _git_name(), 0
+    locales = list(dict.fromkeys(locale for _, locale in pairs))
+    briefs = _briefs(project, locales)
     with ExitStack() as stack:
-        memory = _memory(project, [locale for _, locale in pairs], stack)
+        memory = _memory(project, locales, stack)
         for article, locale in pairs:
-            catalog = project.catalog(article, locale)
-            session = Session(project, article, locale, who, catalog, memory) if catalog else None
-            if session and session.keys:
+            if not (catalog := project.catalog(article, locale)):
+                continue
+            session = Session(project, article, locale, who, catalog, briefs[locale.code], memory)
+            if session.keys:
                 seen += 1
                 if not run(session):
                     return
@@ -50,28 +54,59 @@ def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str |
         click.echo("Nothing waits for review.")
 
 
+def _briefs(project: Project, locales: Sequence[Locale]) -> Mapping[str, Brief]:
+    """The terms of each locale; a review goes on without a glossary that cannot be read."""
+    terms: dict[str, tuple[Term, ...]] = {}
+    try:
+        terms = {locale.code: project.terms(locale) for locale in locales}
+    except UserError as error:
+        _without("glossary", error)
+    source = project.source.code
+    return {one.code: Brief(source, one.code, terms=terms.get(one.code, ())) for one in locales}
+
+
 def _memory(project: Project, locales: Sequence[Locale], stack: ExitStack) -> Memory | None:
     """The memory as the catalogs are now; a review goes on without one that cannot be used."""
     try:
         memory = stack.enter_context(closing(remembering.memory_of(project)))
-        remembering.refresh(project, memory, list(dict.fromkeys(locales)))
+        remembering.refresh(project, memory, locales)
     except UserError as error:
-        click.echo(f"Reviewing without the memory: {error}\n  hint: {error.hint}", err=True)
+        _without("memory", error)
         return None
     return memory
 
 
+def _without(what: str, error: UserError) -> None:
+    click.echo(f"Reviewing without the {what}: {error}\n  hint: {error.hint}", err=True)
+
+
 def approve_all(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
-    """Approve every draft in one go, in the reviewer's name, and say how many."""
+    """Approve every draft in one go, in the reviewer's name.
+
+    Says how many, and how many of them are against the glossary.
+    """
     if not who:
         what = "--approve-all puts a name on every sentence"
         raise UserError(what, hint='say whose: --name "An Editor"')
-    total = 0
+    briefs = _briefs(project, list(dict.fromkeys(locale for _, locale in pairs)))
+    total, misused = 0, []
     for article, locale in pairs:
-        if count := approve_article(project, article, locale, who):
-            click.echo(f"{project.catalog_name(article, locale)}: {count} approved")
-            total += count
+        if units := approve_article(project, article, locale, who):
+            click.echo(f"{project.catalog_name(article, locale)}: {len(units)} approved")
+            total += len(units)
+            misused += [list(misuses(unit, briefs[locale.code])) for unit in units]
     click.echo(f"{reports.count(total, 'unit')} approved by {who}.")
+    _against_the_glossary([found for found in misused if found])
+
+
+def _against_the_glossary(misused: Sequence[Sequence[Misuse]]) -> None:
+    """Count the sentences that are, by the gravest of what is wrong in each."""
+    grave = sum(any(one.grave for one in found) for found in misused)
+    if misused:
+        click.echo(
+            f"{reports.count(len(misused), 'approved sentence')} against the glossary, {grave:,}"
+            f" with errors, {len(misused) - grave:,} with warnings: see tilshi glossary check."
+        )
 
 
 def run(session: Session) -> bool:
@@ -171,6 +206,8 @@ def _show(session: Session) -> None:
         )
     click.echo("  text  " + reports.shown(unit.source))
     click.echo("  draft " + click.style(reports.shown(unit.target) or "(nothing yet)", fg="cyan"))
+    for misuse in session.misused:
+        _misused(misuse)
     if offer := session.offer:
         _offered(offer, unit)
     for mark in unit.marks:
@@ -178,6 +215,11 @@ def _show(session: Session) -> None:
     for note in unit.notes:
         click.echo(click.style(f"  note: {reports.shown(note)}", dim=True))
     _pair("  ", after, dim=True)
+
+
+def _misused(misuse: Misuse) -> None:
+    severity, colour = ("error", "red") if misuse.grave else ("warning", "yellow")
+    click.echo(click.style(f"  {severity}: {reports.shown(str(misuse))}", fg=colour))
 
 
 def _offered(offer: Match, unit: Unit) -> None:
