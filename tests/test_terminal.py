@@ -142,3 +142,11 @@ def test_a_glossary_that_cannot_be_read_stops_no_review(room, words) -> None:
     assert done.returncode == 0
     assert done.stderr.startswith("Reviewing without the glossary: glossary.csv:1: ")
     assert unit(room).state is State.APPROVED
+
+
+def test_only_decisions_are_counted_as_such(room) -> None:
+    written(room, "rain", "It rained for 45 days in Almaty.", "В Алматы 45 дней шёл дождь.")
+
+    assert reviewed(room, "q\n")[-1] == "flood, Русский: 0 decided"
+    assert reviewed(room, "m\nq\n")[-1] == "flood, Русский: 0 decided, 1 edited and not decided"
+    assert reviewed(room, "x\nnot so long\nb\na\n")[-1] == "flood, Русский: 1 decided"

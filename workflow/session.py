@@ -1,4 +1,4 @@
-"""A session: one reviewer at one catalog, where they are, and what they decided."""
+"""A session: one reviewer at one catalog, where they are, and what they did."""
 
 from dataclasses import dataclass, field
 
@@ -25,7 +25,7 @@ class Session:
     memory: Memory | None = None
     place: int = 0
     keys: list[tuple[str, str]] = field(init=False)
-    decisions: list[tuple[int, Unit, Unit]] = field(init=False, default_factory=list)
+    steps: list[tuple[int, Unit, Unit]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         trust = self.project.settings.trust_external
@@ -62,6 +62,13 @@ class Session:
         """Where this unit's translation goes against the glossary."""
         return tuple(misuses(self.unit, self.brief))
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many units were decided, and how many had their text changed and still wait."""
+        last = {after.key: before.target != after.target for _, before, after in self.steps}
+        edited = sum(last.values())
+        return len(last) - edited, edited
+
     def save(self, before: Unit, after: Unit) -> None:
         """Put the decision on disk now. Raises UserError when somebody else was quicker."""
         stamp = po_time()
@@ -74,16 +81,16 @@ class Session:
         except UserError:
             self.catalog = self.project.catalog(self.article, self.locale) or self.catalog
             raise
-        self.decisions.append((self.place, before, after))
+        self.steps.append((self.place, before, after))
 
     def undo(self) -> bool:
         """Take the last decision back, and return to its sentence."""
-        if not self.decisions:
+        if not self.steps:
             return False
-        place, before, after = self.decisions.pop()
+        place, before, after = self.steps.pop()
         self.place = place
         self.save(self._find(after.key), before)
-        self.decisions.pop()
+        self.steps.pop()
         return True
 
     def _find(self, key: tuple[str, str]) -> Unit:

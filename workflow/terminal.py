@@ -118,8 +118,9 @@ def run(session: Session) -> bool:
         finished = key != QUIT
         if finished:
             _act(session, _ACTIONS.get(key, _help))
-    count = len(session.decisions)
-    click.echo(f"\n{session.article.slug}, {session.locale.endonym}: {count} saved")
+    decided, edited = session.counts
+    waiting = f", {edited} edited and not decided" if edited else ""
+    click.echo(f"\n{session.article.slug}, {session.locale.endonym}: {decided} decided{waiting}")
     return finished
 
 
