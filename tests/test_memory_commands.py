@@ -136,6 +136,23 @@ def test_what_was_exported_can_be_imported_elsewhere(room, tmp_path_factory) -> 
     assert found == "100%, memory/all.tmx\n  Snow fell in Almaty.\n  В Алматы выпал снег.\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("all.csv", "all.csv: a memory is exported as .tmx, not .csv\n  hint: give the file such a name"),
+        ("all", "all: a memory is exported as .tmx, not without a suffix\n  hint: give the file such a name"),
+        ("no/such/all.tmx", "no/such: there is no such folder\n  hint: make it first, or choose another one"),
+    ],
+)  # fmt: skip
+def test_an_export_makes_no_other_file_and_no_folder(room, name, said) -> None:
+    before = room.files()
+
+    done = room.run("memory", "export", name)
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"Error: {said}\n")
+    assert room.files() == before
+
+
 def test_the_memory_can_be_made_anew(room) -> None:
     room.tilshi("memory", "look", "Snow.", "-l", "ru")
     (room.root / ".tilshi/memory/entries.db").write_bytes(b"not a database, but there for a while")

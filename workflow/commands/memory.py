@@ -115,6 +115,7 @@ def export(context: click.Context, file: Path, codes: tuple[str, ...]) -> None:
 
     project = options.project(context)
     locales = project.locales(codes)
+    _check(file)
     with _current(project, locales) as memory:
         counts = remembering.export(project, memory, file, locales)
     reports.exported(str(file), counts)
@@ -141,6 +142,19 @@ def stats(context: click.Context, *, as_json: bool) -> None:
         reports.as_json([asdict(row) for row in rows])
     else:
         reports.remembered(rows, size)
+
+
+def _check(file: Path) -> None:
+    """Refuse to export to what is not named as TMX, or into a folder that is not there."""
+    from i18n.errors import Place, UserError
+
+    suffix = file.suffix.lower()
+    if suffix != ".tmx":
+        what = f"a memory is exported as .tmx, not {suffix or 'without a suffix'}"
+        raise UserError(what, hint="give the file such a name", at=Place(str(file)))
+    if not file.absolute().parent.is_dir():
+        hint = "make it first, or choose another one"
+        raise UserError("there is no such folder", hint=hint, at=Place(str(file.parent)))
 
 
 @contextmanager
