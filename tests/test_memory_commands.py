@@ -159,11 +159,22 @@ def test_the_memory_can_be_made_anew(room) -> None:
 
     said = room.tilshi("memory", "build")
 
-    assert [line.split() for line in said.splitlines()[:2]] == [
-        ["locale", "newest", "segments", "entries", "words"],
-        ["ru", "·", "2", "2", "12"],
+    assert said.splitlines()[:-1] == [
+        "locale  newest  segments  entries  source words",
+        "ru           ·         2        2            12",
+        "Segments are different sentences of the source, with so many words;",
+        "entries are their translations, one for each place where they stand.",
     ]
-    assert said.splitlines()[2].endswith(" MB with its index.")
+    assert said.splitlines()[-1].endswith(" MB with its index.")
+
+
+def test_languages_come_in_the_order_of_the_settings(room) -> None:
+    room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+    room.tilshi("review", "--approve-all", "--name", "An Editor", "-l", "kk")
+
+    rows = json.loads(room.tilshi("memory", "stats", "--json"))
+
+    assert [row["locale"] for row in rows] == ["ru", "kk"]
 
 
 def test_the_figures_come_as_json_too(room) -> None:

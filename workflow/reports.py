@@ -143,11 +143,13 @@ def remembered(rows: "Sequence[Stats]", size: int) -> None:
                 "newest": row.newest or "·",
                 "segments": row.segments,
                 "entries": row.entries,
-                "words": row.words,
+                "source_words": row.words,
             }
             for row in rows
         ]
     )
+    click.echo("Segments are different sentences of the source, with so many words;")
+    click.echo("entries are their translations, one for each place where they stand.")
     click.echo(f"{size / 1e6:,.1f} MB with its index.")
 
 

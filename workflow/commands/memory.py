@@ -41,7 +41,7 @@ def build(context: click.Context) -> None:
         remembering.refresh(project, memory, locales, reports.progress)
         for locale in reports.progress(locales, "Indexing", len(locales)):
             memory.build(locale.code)
-        reports.remembered(memory.stats(), memory.size)
+        reports.remembered(remembering.stats(project, memory), memory.size)
 
 
 @group.command()
@@ -133,11 +133,11 @@ def stats(context: click.Context, *, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from workflow import reports
+    from workflow import remembering, reports
 
     project = options.project(context)
     with _current(project, project.locales(())) as memory:
-        rows, size = memory.stats(), memory.size
+        rows, size = remembering.stats(project, memory), memory.size
     if as_json:
         reports.as_json([asdict(row) for row in rows])
     else:
