@@ -54,7 +54,34 @@ def test_looking_says_what_was_put_into_the_translation(room) -> None:
 
 
 def test_looking_in_vain_says_so(room) -> None:
-    assert room.tilshi("memory", "look", "Who?", "-l", "ru") == "Nothing alike is in the memory.\n"
+    nothing = "Nothing at least {} alike is in the memory: --least asks for less.\n"
+    assert room.tilshi("memory", "look", "Who?", "-l", "ru") == nothing.format("70%")
+    room.write("tilshi.toml", room.settings + "[memory]\nleast = 0.55\n")
+    assert room.tilshi("memory", "look", "Who?", "-l", "ru") == nothing.format("55%")
+
+
+@pytest.mark.parametrize(("likeness", "found"), [("80", 0), ("78%", 1), ("0.8", 0), ("0.78", 1)])
+def test_a_likeness_is_a_share_or_in_per_cent(room, likeness, found) -> None:
+    said = room.tilshi(
+        "memory", "look", "Snow fell in Omsk.", "-l", "ru", "--json", "--least", likeness
+    )
+
+    assert len(json.loads(said)) == found
+
+
+@pytest.mark.parametrize("likeness", ["700", "0", "-1", "nan", "much", "%"])
+def test_what_is_no_likeness_is_refused_with_examples(room, likeness) -> None:
+    done = room.run("memory", "look", "Snow.", "-l", "ru", "--least", likeness)
+
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"'{likeness}' is no likeness: say 0.7, 70 or 70%\n")
+
+
+@pytest.mark.parametrize("command", ["", "look", "import", "export", "stats", "build"])
+def test_every_command_of_the_memory_has_help_with_an_example(room, command) -> None:
+    said = room.tilshi("memory", *filter(None, [command]), "--help")
+
+    assert f"tilshi memory {command or 'look'}" in said.partition("Example:")[2]
 
 
 def test_programs_get_matches_as_json(room) -> None:

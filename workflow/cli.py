@@ -49,7 +49,12 @@ class _Group(click.Group):
 
 GROUPS = {
     "engines": "Machine translators: which there are, and whether they work.",
-    "memory": "Sentences that people approved, looked up by likeness.",
+    "memory": """Sentences that people approved, looked up by likeness.
+
+    \b
+    Example:
+      tilshi memory look "The university opened a library." -l kk
+    """,
     "glossary": "Terms, with their approved and forbidden forms.",
 }
 """The modules of `workflow.commands`, and what each is for."""

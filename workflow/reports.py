@@ -101,10 +101,10 @@ def _marked(text: str, opening: str, closing: str, colour: str) -> str:
     return text.replace(inside, click.style(f"{opening}{inside}{closing}", fg=colour), 1)
 
 
-def matches(found: "Sequence[Match]", sentence: str) -> None:
+def matches(found: "Sequence[Match]", sentence: str, least: float) -> None:
     """Show what the memory offers, each with how it differs and where it comes from."""
     if not found:
-        click.echo("Nothing alike is in the memory.")
+        click.echo(f"Nothing at least {least:.0%} alike is in the memory: --least asks for less.")
     for match in found:
         place = ", in the same place" if match.in_context else ""
         where = ", ".join(filter(None, (f"{match.likeness:.0%}", match.origin, match.date)))

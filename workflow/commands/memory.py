@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from workflow.project import Project
 
 
+def _share(context: click.Context, option: click.Parameter, text: str | None) -> float | None:
+    """How alike two sentences are, given as a share or in per cent: `0.7`, `70`, `70%`."""
+    if text is None:
+        return None
+    try:
+        number = float(text.removesuffix("%"))
+    except ValueError:
+        number = 0.0
+    share = number / 100 if text.endswith("%") or number > 1 else number
+    if not 0.01 <= share <= 1:
+        raise click.BadParameter(f"{text!r} is no likeness: say 0.7, 70 or 70%", context, option)
+    return share
+
+
 @click.group("memory")
 def group() -> None:
     """Sentences that people approved, looked up by likeness."""
@@ -47,8 +61,8 @@ def build(context: click.Context) -> None:
 @group.command()
 @click.argument("text")
 @click.option("-l", "--locale", "code", metavar="LOCALE", required=True, help="In this language.")
-@click.option("--least", type=click.FloatRange(0.01, 1), metavar="LIKENESS",
-              help="How alike a match has to be, instead of the settings' figure.")  # fmt: skip
+@click.option("--least", callback=_share, metavar="LIKENESS",
+              help="How alike a match has to be, 0.7 or 70%, instead of the settings' figure.")  # fmt: skip
 @click.option("--most", type=click.IntRange(1), default=5, show_default=True,
               help="How many matches to show.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
@@ -73,7 +87,7 @@ def look(
     if as_json:
         reports.as_json([_row(match, sentence) for match in matches])
     else:
-        reports.matches(matches, sentence)
+        reports.matches(matches, sentence, least)
 
 
 @group.command("import")
