@@ -246,8 +246,29 @@ def test_two_newsrooms_share_a_memory_in_a_database(room, tmp_path_factory, post
     found = other.tilshi("memory", "look", "Snow fell in Almaty.", "-l", "ru")
     other.tilshi("memory", "build")
 
-    assert found.startswith("100%, City desk:halls\n")
+    assert found.startswith(f"100%, City desk ({room.root.name}):halls\n")
     assert other.tilshi("memory", "look", "Snow fell in Almaty.", "-l", "ru") == found
+
+
+@pytest.mark.postgres
+def test_two_newsrooms_of_one_title_leave_each_other_alone(tmp_path, postgres) -> None:
+    settings = f'locales = ["ru"]\n[memory]\nurl = "{postgres}"\n[site]\ntitle = "News"\n'
+    city = Newsroom(tmp_path / "city", settings)
+    sport = Newsroom(tmp_path / "sport", settings)
+    third = Newsroom(tmp_path / "third", settings)
+    known = ((city, "The rector thanked the partners."), (sport, "It has 12 rooms."))
+    for room, source in known:
+        room.tilshi("extract")
+        path = "locales/ru/LC_MESSAGES/news.po"
+        empty = f'msgid "{source}"\nmsgstr ""'
+        room.write(path, room.read(path).replace(empty, f'{empty[:-1]}Перевод."'))
+        room.tilshi("memory", "build")
+
+    found = [third.tilshi("memory", "look", one, "-l", "ru") for _, one in known]
+
+    assert [one.partition("\n")[0] for one in found] == [
+        "100%, News (city):news", "100%, News (sport):news"
+    ]  # fmt: skip
 
 
 def test_an_imported_file_that_somebody_broke_is_said(room) -> None:

@@ -29,9 +29,12 @@ Progress = Callable[[Iterable[Any], str, int], Iterator[Any]]
 
 
 def memory_of(project: Project) -> Memory:
-    """Open the memory of a project, as it was left."""
-    settings = project.settings
-    name = settings.site.title or project.root.name
+    """Open the memory of a project, as it was left.
+
+    Where several share one, each goes by its title and its folder: every sample has one title.
+    """
+    settings, folder = project.settings, project.root.name
+    name = f"{settings.site.title} ({folder})" if settings.site.title else folder
     where = settings.memory.url or project.state / "memory" / "entries.db"
     return open_memory(where, project=name, source=project.source.code)
 
