@@ -107,7 +107,7 @@ def matches(found: "Sequence[Match]", sentence: str, least: float) -> None:
         click.echo(f"Nothing at least {least:.0%} alike is in the memory: --least asks for less.")
     for match in found:
         place = ", in the same place" if match.in_context else ""
-        where = ", ".join(filter(None, (f"{match.likeness:.0%}", match.origin, match.date)))
+        where = ", ".join(filter(None, (f"{match.percent}%", match.origin, match.date)))
         click.echo(click.style(f"{where}{place}", bold=True))
         click.echo(f"  {difference(shown(match.source), shown(sentence))}")
         click.echo("  " + click.style(shown(match.target), fg="cyan"))
