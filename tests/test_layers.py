@@ -12,7 +12,7 @@ LAYERS = (
     {"workflow.commands"},
     {"workflow.terminal", "workflow.accounts"},
     {"workflow.reports"},
-    {"workflow.drafting", "workflow.terms"},
+    {"workflow.drafting", "workflow.terms", "workflow.session"},
     {"workflow.roster"},
     {"workflow.staff"},
     {"workflow.remembering"},

@@ -181,6 +181,40 @@ def test_what_differs_in_figures_only_is_found_with_them_in_their_places(memory)
     assert memory.look("ru", "In 2025 it rained on 14 June.") == (found,)
 
 
+def test_patched_figures_come_before_a_likeness_with_the_wrong_ones(memory) -> None:
+    fed(
+        memory,
+        "rain",
+        Unit("It rained for 12 days.", "Дождь шёл двенадцать дней."),
+        Unit("It rained for 5 days.", "Дождь шёл 5 дней."),
+        Unit("It rained for 9 days.", "Шёл девять дней дождь."),
+        locale="ru",
+    )
+
+    found = memory.look("ru", "It rained for 16 days.")
+
+    assert [(one.target, one.likeness) for one in found] == [
+        ("Дождь шёл 16 дней.", 0.9302),
+        ("Дождь шёл двенадцать дней.", 0.9545),
+        ("Шёл девять дней дождь.", 0.9302),
+    ]
+    assert memory.look("ru", "It rained for 16 days.", most=1) == found[:1]
+    assert memory.find("ru", "It rained for 16 days.") == found[0]
+
+
+def test_of_several_that_can_be_patched_the_likest_is_found(memory) -> None:
+    for name, day in (("old", "2"), ("new", "30")):
+        fed(memory, name, Unit(f"Open on {day} May.", f"Открыто {day} мая ({name})."), locale="ru")
+
+    found = memory.look("ru", "Open on 21 May.", least=0.99)
+
+    assert [(one.target, one.likeness) for one in found] == [
+        ("Открыто 21 мая (old).", 0.9655),
+        ("Открыто 21 мая (new).", 0.8667),
+    ]
+    assert memory.find("ru", "Open on 21 May.") == found[0]
+
+
 def test_figures_without_a_place_leave_a_match_that_is_only_alike(memory) -> None:
     fed(memory, "rain", Unit("It rained for 5 days.", "Дождь шёл 5 дней."), locale="ru")
 

@@ -41,7 +41,7 @@ def room(tmp_path: Path) -> Newsroom:
 def test_looking_shows_the_difference_and_the_origin(room) -> None:
     said = room.tilshi("memory", "look", "Snow  fell in Omsk.", "-l", "ru")
 
-    assert said == ("79%, halls\n  Snow fell in [-Almaty.-] {+Omsk.+}\n  В Алматы выпал снег.\n")
+    assert said == ("78%, halls\n  Snow fell in [-Almaty.-] {+Omsk.+}\n  В Алматы выпал снег.\n")
 
 
 def test_looking_says_what_was_put_into_the_translation(room) -> None:
@@ -54,7 +54,34 @@ def test_looking_says_what_was_put_into_the_translation(room) -> None:
 
 
 def test_looking_in_vain_says_so(room) -> None:
-    assert room.tilshi("memory", "look", "Who?", "-l", "ru") == "Nothing alike is in the memory.\n"
+    nothing = "Nothing at least {} alike is in the memory: --least asks for less.\n"
+    assert room.tilshi("memory", "look", "Who?", "-l", "ru") == nothing.format("70%")
+    room.write("tilshi.toml", room.settings + "[memory]\nleast = 0.55\n")
+    assert room.tilshi("memory", "look", "Who?", "-l", "ru") == nothing.format("55%")
+
+
+@pytest.mark.parametrize(("likeness", "found"), [("80", 0), ("78%", 1), ("0.8", 0), ("0.78", 1)])
+def test_a_likeness_is_a_share_or_in_per_cent(room, likeness, found) -> None:
+    said = room.tilshi(
+        "memory", "look", "Snow fell in Omsk.", "-l", "ru", "--json", "--least", likeness
+    )
+
+    assert len(json.loads(said)) == found
+
+
+@pytest.mark.parametrize("likeness", ["700", "0", "-1", "nan", "much", "%"])
+def test_what_is_no_likeness_is_refused_with_examples(room, likeness) -> None:
+    done = room.run("memory", "look", "Snow.", "-l", "ru", "--least", likeness)
+
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"'{likeness}' is no likeness: say 0.7, 70 or 70%\n")
+
+
+@pytest.mark.parametrize("command", ["", "look", "import", "export", "stats", "build"])
+def test_every_command_of_the_memory_has_help_with_an_example(room, command) -> None:
+    said = room.tilshi("memory", *filter(None, [command]), "--help")
+
+    assert f"tilshi memory {command or 'look'}" in said.partition("Example:")[2]
 
 
 def test_programs_get_matches_as_json(room) -> None:
@@ -136,17 +163,45 @@ def test_what_was_exported_can_be_imported_elsewhere(room, tmp_path_factory) -> 
     assert found == "100%, memory/all.tmx\n  Snow fell in Almaty.\n  В Алматы выпал снег.\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("all.csv", "all.csv: a memory is exported as .tmx, not .csv\n  hint: give the file such a name"),
+        ("all", "all: a memory is exported as .tmx, not without a suffix\n  hint: give the file such a name"),
+        ("no/such/all.tmx", "no/such: there is no such folder\n  hint: make it first, or choose another one"),
+    ],
+)  # fmt: skip
+def test_an_export_makes_no_other_file_and_no_folder(room, name, said) -> None:
+    before = room.files()
+
+    done = room.run("memory", "export", name)
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"Error: {said}\n")
+    assert room.files() == before
+
+
 def test_the_memory_can_be_made_anew(room) -> None:
     room.tilshi("memory", "look", "Snow.", "-l", "ru")
     (room.root / ".tilshi/memory/entries.db").write_bytes(b"not a database, but there for a while")
 
     said = room.tilshi("memory", "build")
 
-    assert [line.split() for line in said.splitlines()[:2]] == [
-        ["locale", "newest", "segments", "entries", "words"],
-        ["ru", "·", "2", "2", "12"],
+    assert said.splitlines()[:-1] == [
+        "locale  newest  segments  entries  source words",
+        "ru           ·         2        2            12",
+        "Segments are different sentences of the source, with so many words;",
+        "entries are their translations, one for each place where they stand.",
     ]
-    assert said.splitlines()[2].endswith(" MB with its index.")
+    assert said.splitlines()[-1].endswith(" MB with its index.")
+
+
+def test_languages_come_in_the_order_of_the_settings(room) -> None:
+    room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+    room.tilshi("review", "--approve-all", "--name", "An Editor", "-l", "kk")
+
+    rows = json.loads(room.tilshi("memory", "stats", "--json"))
+
+    assert [row["locale"] for row in rows] == ["ru", "kk"]
 
 
 def test_the_figures_come_as_json_too(room) -> None:
@@ -191,8 +246,29 @@ def test_two_newsrooms_share_a_memory_in_a_database(room, tmp_path_factory, post
     found = other.tilshi("memory", "look", "Snow fell in Almaty.", "-l", "ru")
     other.tilshi("memory", "build")
 
-    assert found.startswith("100%, City desk:halls\n")
+    assert found.startswith(f"100%, City desk ({room.root.name}):halls\n")
     assert other.tilshi("memory", "look", "Snow fell in Almaty.", "-l", "ru") == found
+
+
+@pytest.mark.postgres
+def test_two_newsrooms_of_one_title_leave_each_other_alone(tmp_path, postgres) -> None:
+    settings = f'locales = ["ru"]\n[memory]\nurl = "{postgres}"\n[site]\ntitle = "News"\n'
+    city = Newsroom(tmp_path / "city", settings)
+    sport = Newsroom(tmp_path / "sport", settings)
+    third = Newsroom(tmp_path / "third", settings)
+    known = ((city, "The rector thanked the partners."), (sport, "It has 12 rooms."))
+    for room, source in known:
+        room.tilshi("extract")
+        path = "locales/ru/LC_MESSAGES/news.po"
+        empty = f'msgid "{source}"\nmsgstr ""'
+        room.write(path, room.read(path).replace(empty, f'{empty[:-1]}Перевод."'))
+        room.tilshi("memory", "build")
+
+    found = [third.tilshi("memory", "look", one, "-l", "ru") for _, one in known]
+
+    assert [one.partition("\n")[0] for one in found] == [
+        "100%, News (city):news", "100%, News (sport):news"
+    ]  # fmt: skip
 
 
 def test_an_imported_file_that_somebody_broke_is_said(room) -> None:

@@ -48,14 +48,15 @@ def fill(
         if isinstance(outcome, Failure):
             units.append(_excused(unit, outcome))
         elif outcome and not (old and old.key in taken):
-            units.append(_drafted(unit, outcome, today))
+            units.append(drafted(unit, outcome, today))
             aside += [old] if old else []
         else:
             units.append(unit)
     return replace(catalog, units=(*units, *aside))
 
 
-def _drafted(unit: Unit, answer: Answer, today: date) -> Unit:
+def drafted(unit: Unit, answer: Answer, today: date) -> Unit:
+    """Return the unit with the answer as its draft, in the place of whatever it had."""
     bare = edit(unit, target=answer.text, fuzzy=True, previous="", marks=())
     kept = tuple(mark for mark in _without_ours(unit.marks) if mark.key not in {"mt", "changed"})
     mark = Mark("mt", f"{answer.origin} {today.isoformat()} {bare.hash}")

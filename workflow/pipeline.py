@@ -48,16 +48,19 @@ def update_catalog(
     return project.update(article, locale, change)
 
 
-def approve_article(project: Project, article: Article, locale: Locale, who: str) -> int:
-    """Approve every draft of a catalog in the reviewer's name, and return how many."""
+def approve_article(
+    project: Project, article: Article, locale: Locale, who: str
+) -> tuple[Unit, ...]:
+    """Approve every draft of a catalog in the reviewer's name, and return what was approved."""
     if project.catalog(article, locale) is None:
-        return 0
+        return ()
 
     def change(catalog: Catalog | None) -> Catalog:
         return review.approve_all(catalog or Catalog(locale.code, (), ()), who, po_time())
 
     before, after = project.update(article, locale, change)
-    return states(after)[State.APPROVED] - states(before)[State.APPROVED]
+    known = set(live(before))
+    return tuple(unit for unit in live(after) if unit not in known)
 
 
 def states(catalog: Catalog | None) -> Counter[State]:

@@ -10,7 +10,7 @@ from typing import Any
 from i18n.errors import Place, UserError
 from i18n.locales import Locale
 from i18n.memory import open_memory
-from i18n.memory.match import PART, Entry
+from i18n.memory.match import PART, Entry, Stats
 from i18n.memory.memory import Memory
 from i18n.memory.reader import Taken
 from i18n.memory.tmx import read, write
@@ -29,9 +29,12 @@ Progress = Callable[[Iterable[Any], str, int], Iterator[Any]]
 
 
 def memory_of(project: Project) -> Memory:
-    """Open the memory of a project, as it was left."""
-    settings = project.settings
-    name = settings.site.title or project.root.name
+    """Open the memory of a project, as it was left.
+
+    Where several share one, each goes by its title and its folder: every sample has one title.
+    """
+    settings, folder = project.settings, project.root.name
+    name = f"{settings.site.title} ({folder})" if settings.site.title else folder
     where = settings.memory.url or project.state / "memory" / "entries.db"
     return open_memory(where, project=name, source=project.source.code)
 
@@ -98,6 +101,12 @@ def export(
     tags = {locale.code: locale.tag for locale in locales}
     _save(path, write(rows(), project.source, tags, __version__))
     return counts
+
+
+def stats(project: Project, memory: Memory) -> list[Stats]:
+    """Say what the memory holds by locale: those of the project as its settings name them first."""
+    order = {code: at for at, code in enumerate(project.settings.locales)}
+    return sorted(memory.stats(), key=lambda row: order.get(row.locale, len(order)))
 
 
 def _refresh_file(project: Project, memory: Memory, path: Path, locales: Sequence[Locale]) -> None:

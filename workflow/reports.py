@@ -101,13 +101,13 @@ def _marked(text: str, opening: str, closing: str, colour: str) -> str:
     return text.replace(inside, click.style(f"{opening}{inside}{closing}", fg=colour), 1)
 
 
-def matches(found: "Sequence[Match]", sentence: str) -> None:
+def matches(found: "Sequence[Match]", sentence: str, least: float) -> None:
     """Show what the memory offers, each with how it differs and where it comes from."""
     if not found:
-        click.echo("Nothing alike is in the memory.")
+        click.echo(f"Nothing at least {least:.0%} alike is in the memory: --least asks for less.")
     for match in found:
         place = ", in the same place" if match.in_context else ""
-        where = ", ".join(filter(None, (f"{match.likeness:.0%}", match.origin, match.date)))
+        where = ", ".join(filter(None, (f"{match.percent}%", match.origin, match.date)))
         click.echo(click.style(f"{where}{place}", bold=True))
         click.echo(f"  {difference(shown(match.source), shown(sentence))}")
         click.echo("  " + click.style(shown(match.target), fg="cyan"))
@@ -143,11 +143,13 @@ def remembered(rows: "Sequence[Stats]", size: int) -> None:
                 "newest": row.newest or "·",
                 "segments": row.segments,
                 "entries": row.entries,
-                "words": row.words,
+                "source_words": row.words,
             }
             for row in rows
         ]
     )
+    click.echo("Segments are different sentences of the source, with so many words;")
+    click.echo("entries are their translations, one for each place where they stand.")
     click.echo(f"{size / 1e6:,.1f} MB with its index.")
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from i18n.catalog import edit, headers
+from i18n.dispatch.chain import Answer, origin
 from i18n.errors import UserError
+from i18n.memory.match import Match
 from i18n.model import Catalog, Mark, State, Unit
+from workflow.draft import drafted
 
 Key = tuple[str, str]
 
@@ -25,6 +29,11 @@ def rewrite(unit: Unit, target: str) -> Unit:
     if target == unit.target:
         return unit
     return edit(unit, target=target, fuzzy=bool(target))
+
+
+def take(unit: Unit, offer: Match, today: date) -> Unit:
+    """A person takes what the memory offers: a draft that says so, as `tilshi translate` makes."""
+    return drafted(unit, Answer(offer.target, origin(offer)), today)
 
 
 def send_back(unit: Unit, who: str, why: str) -> Unit:

@@ -2,22 +2,24 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from datetime import date
 
 import click
 
 from i18n.errors import UserError
+from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory
-from i18n.model import Catalog, State, Unit
+from i18n.model import Brief, State, Term, Unit
 from workflow import remembering, reports
 from workflow.extract import TERM
 from workflow.pipeline import approve_article
 from workflow.project import Article, Project, po_time
-from workflow.review import approve, decide, rewrite, send_back, undecided
+from workflow.review import approve, rewrite, send_back, take
+from workflow.session import Session
 
 KEYS = {
     "a": "approve it and go on",
@@ -33,91 +35,18 @@ KEYS = {
 QUIT = "q"
 
 
-@dataclass(slots=True)
-class Session:
-    """One reviewer at one catalog: where they are, and what can be undone."""
-
-    project: Project
-    article: Article
-    locale: Locale
-    who: str
-    catalog: Catalog
-    memory: Memory | None = None
-    place: int = 0
-    keys: list[tuple[str, str]] = field(init=False)
-    decisions: list[tuple[int, Unit, Unit]] = field(init=False, default_factory=list)
-
-    def __post_init__(self) -> None:
-        trust = self.project.settings.trust_external
-        todo = undecided(self.catalog, trust_external=trust)
-        self.keys = [unit.key for unit in todo]
-
-    @property
-    def unit(self) -> Unit:
-        return self._find(self.keys[self.place])
-
-    @property
-    def around(self) -> tuple[Unit | None, Unit | None]:
-        """The units before and after this one in the article."""
-        live = [unit for unit in self.catalog.units if not unit.obsolete]
-        place = live.index(self.unit)
-        return live[place - 1] if place else None, live[place + 1] if place + 1 < len(
-            live
-        ) else None
-
-    @property
-    def offer(self) -> Match | None:
-        """What the memory has that is likest to this unit's source, if it says something else."""
-        unit, least = self.unit, self.project.settings.memory.least
-        if self.memory is None:
-            return None
-        sources = [one.source if one else "" for one in self.around]
-        found = self.memory.look(
-            self.locale.code, unit.source, unit.context, *sources, least=least, most=1
-        )
-        return next((match for match in found if match.target != unit.target), None)
-
-    def save(self, before: Unit, after: Unit) -> None:
-        """Put the decision on disk now. Raises UserError when somebody else was quicker."""
-        stamp = po_time()
-
-        def change(catalog: Catalog | None) -> Catalog:
-            return decide(catalog or self.catalog, before, after, self.who, stamp)
-
-        try:
-            _, self.catalog = self.project.update(self.article, self.locale, change)
-        except UserError:
-            self.catalog = self.project.catalog(self.article, self.locale) or self.catalog
-            raise
-        self.decisions.append((self.place, before, after))
-
-    def undo(self) -> bool:
-        """Take the last decision back, and return to its sentence."""
-        if not self.decisions:
-            return False
-        place, before, after = self.decisions.pop()
-        self.place = place
-        self.save(self._find(after.key), before)
-        self.decisions.pop()
-        return True
-
-    def _find(self, key: tuple[str, str]) -> Unit:
-        found = next((unit for unit in self.catalog.units if unit.key == key), None)
-        if found is None:
-            what = f"the sentence is no longer in the article: {key[1]!r}"
-            raise UserError(what, hint="start the review again")
-        return found
-
-
 def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
     """Walk the reviewer through the catalogs that wait for a decision, until they quit."""
     who, seen = who or _git_name(), 0
+    locales = list(dict.fromkeys(locale for _, locale in pairs))
+    briefs = _briefs(project, locales)
     with ExitStack() as stack:
-        memory = _memory(project, [locale for _, locale in pairs], stack)
+        memory = _memory(project, locales, stack)
         for article, locale in pairs:
-            catalog = project.catalog(article, locale)
-            session = Session(project, article, locale, who, catalog, memory) if catalog else None
-            if session and session.keys:
+            if not (catalog := project.catalog(article, locale)):
+                continue
+            session = Session(project, article, locale, who, catalog, briefs[locale.code], memory)
+            if session.keys:
                 seen += 1
                 if not run(session):
                     return
@@ -125,28 +54,59 @@ def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str |
         click.echo("Nothing waits for review.")
 
 
+def _briefs(project: Project, locales: Sequence[Locale]) -> Mapping[str, Brief]:
+    """The terms of each locale; a review goes on without a glossary that cannot be read."""
+    terms: dict[str, tuple[Term, ...]] = {}
+    try:
+        terms = {locale.code: project.terms(locale) for locale in locales}
+    except UserError as error:
+        _without("glossary", error)
+    source = project.source.code
+    return {one.code: Brief(source, one.code, terms=terms.get(one.code, ())) for one in locales}
+
+
 def _memory(project: Project, locales: Sequence[Locale], stack: ExitStack) -> Memory | None:
     """The memory as the catalogs are now; a review goes on without one that cannot be used."""
     try:
         memory = stack.enter_context(closing(remembering.memory_of(project)))
-        remembering.refresh(project, memory, list(dict.fromkeys(locales)))
+        remembering.refresh(project, memory, locales)
     except UserError as error:
-        click.echo(f"Reviewing without the memory: {error}\n  hint: {error.hint}", err=True)
+        _without("memory", error)
         return None
     return memory
 
 
+def _without(what: str, error: UserError) -> None:
+    click.echo(f"Reviewing without the {what}: {error}\n  hint: {error.hint}", err=True)
+
+
 def approve_all(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
-    """Approve every draft in one go, in the reviewer's name, and say how many."""
+    """Approve every draft in one go, in the reviewer's name.
+
+    Says how many, and how many of them are against the glossary.
+    """
     if not who:
         what = "--approve-all puts a name on every sentence"
         raise UserError(what, hint='say whose: --name "An Editor"')
-    total = 0
+    briefs = _briefs(project, list(dict.fromkeys(locale for _, locale in pairs)))
+    total, misused = 0, []
     for article, locale in pairs:
-        if count := approve_article(project, article, locale, who):
-            click.echo(f"{project.catalog_name(article, locale)}: {count} approved")
-            total += count
+        if units := approve_article(project, article, locale, who):
+            click.echo(f"{project.catalog_name(article, locale)}: {len(units)} approved")
+            total += len(units)
+            misused += [list(misuses(unit, briefs[locale.code])) for unit in units]
     click.echo(f"{reports.count(total, 'unit')} approved by {who}.")
+    _against_the_glossary([found for found in misused if found])
+
+
+def _against_the_glossary(misused: Sequence[Sequence[Misuse]]) -> None:
+    """Count the sentences that are, by the gravest of what is wrong in each."""
+    grave = sum(any(one.grave for one in found) for found in misused)
+    if misused:
+        click.echo(
+            f"{reports.count(len(misused), 'approved sentence')} against the glossary, {grave:,}"
+            f" with errors, {len(misused) - grave:,} with warnings: see tilshi glossary check."
+        )
 
 
 def run(session: Session) -> bool:
@@ -158,8 +118,9 @@ def run(session: Session) -> bool:
         finished = key != QUIT
         if finished:
             _act(session, _ACTIONS.get(key, _help))
-    count = len(session.decisions)
-    click.echo(f"\n{session.article.slug}, {session.locale.endonym}: {count} saved")
+    decided, edited = session.counts
+    waiting = f", {edited} edited and not decided" if edited else ""
+    click.echo(f"\n{session.article.slug}, {session.locale.endonym}: {decided} decided{waiting}")
     return finished
 
 
@@ -187,11 +148,11 @@ def _edit(session: Session) -> None:
 
 
 def _take(session: Session) -> None:
-    offer = session.offer
-    if offer is None:
-        click.echo("  the memory offers nothing")
+    unit, offer = session.unit, session.offer
+    if offer is None or offer.target == unit.target:
+        click.echo("  the memory offers nothing else")
     else:
-        session.save(session.unit, rewrite(session.unit, offer.target))
+        session.save(unit, take(unit, offer, date.fromisoformat(po_time()[:10])))
 
 
 def _needs_work(session: Session) -> None:
@@ -246,6 +207,8 @@ def _show(session: Session) -> None:
         )
     click.echo("  text  " + reports.shown(unit.source))
     click.echo("  draft " + click.style(reports.shown(unit.target) or "(nothing yet)", fg="cyan"))
+    for misuse in session.misused:
+        _misused(misuse)
     if offer := session.offer:
         _offered(offer, unit)
     for mark in unit.marks:
@@ -255,16 +218,25 @@ def _show(session: Session) -> None:
     _pair("  ", after, dim=True)
 
 
+def _misused(misuse: Misuse) -> None:
+    severity, colour = ("error", "red") if misuse.grave else ("warning", "yellow")
+    click.echo(click.style(f"  {severity}: {reports.shown(str(misuse))}", fg=colour))
+
+
 def _offered(offer: Match, unit: Unit) -> None:
-    """Show what the memory has: how its source differs, where it is from, what was patched."""
-    where = f"{offer.likeness:.0%}, {reports.shown(offer.origin)}"
+    """Show what the memory has: how its source differs, where it is from, what was patched.
+
+    The difference is shown for a draft that came from there as well: it is the evidence.
+    """
+    where = f"{offer.percent}%, {reports.shown(offer.origin)}"
     patched = ", ".join(
         f"{reports.shown(old)} → {reports.shown(new)}" for old, new in offer.patched
     )
     said = f"{where}; put into it: {patched}" if patched else where
     differing = reports.difference(reports.shown(offer.source), reports.shown(unit.source))
     click.echo(f"  like  {differing}  ({said})")
-    click.echo("  m     " + click.style(reports.shown(offer.target), fg="magenta"))
+    if offer.target != unit.target:
+        click.echo("  m     " + click.style(reports.shown(offer.target), fg="magenta"))
 
 
 def _pair(indent: str, unit: Unit | None, *, dim: bool) -> None:

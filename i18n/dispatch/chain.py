@@ -79,7 +79,7 @@ class Chain:
         match = self._memory.find(brief.target, unit.source, unit.context, before, after)
         if match is None or not mask.intact(unit.source, match.target, kept(brief.terms)):
             return None
-        return Answer(match.target, _origin(match))
+        return Answer(match.target, origin(match))
 
     def stored(self, masked: Masked, brief: Brief) -> Answer | None:
         """Return what needs no asking: an answer given before, or a text without a word."""
@@ -131,7 +131,7 @@ class Chain:
             one.engine.close()
 
 
-def _origin(match: Match) -> str:
+def origin(match: Match) -> str:
     """`memory:weather 97% 2024→2025`: the article, the likeness, and what was patched."""
     patched = "".join(f" {old}→{new}" for old, new in match.patched)
     return f"memory:{match.origin} {match.percent}%{patched}"

@@ -68,13 +68,13 @@ class Memory:
 
         Of several: one from the same place in an article, then one in the same role, then the
         one last approved, then the most frequent, then the first in order of code points.
-        Without any, one whose source differs in figures and dates only, if every one of them
-        could be replaced in it: `patched` says which.
+        Without any, the likest whose source differs in figures and dates only, if every one of
+        them could be replaced in it: `patched` says which.
         """
         place = Place(context, before, after)
         with self._lock:
             exact = self._best(locale, source, source, place, 1.0)
-            return exact or next(self._patched(locale, source, place), None)
+            return exact or next(iter(self._patched(locale, source, place)), None)
 
     def look(
         self,
@@ -87,11 +87,15 @@ class Memory:
         least: float = LEAST,
         most: int = MOST,
     ) -> tuple[Match, ...]:
-        """Return up to so many translations of sources at least so alike, the best first."""
+        """Return up to so many translations, the best first.
+
+        First what `find` would return: of exactly this source, then those of sources that differ
+        in figures and dates only, patched, whatever their likeness; then those of sources at
+        least so alike, the likest first.
+        """
         place = Place(context, before, after)
         with self._lock:
-            found = islice(self._near(locale, source, place, least), most)
-            return tuple(sorted(found, key=lambda one: (-one.likeness, not one.patched)))
+            return tuple(islice(self._ranked(locale, source, place, least), most))
 
     def all(self, locale: str) -> Iterator[tuple[Entry, str]]:
         """Yield every entry of a locale with the name of its catalog."""
@@ -129,23 +133,29 @@ class Memory:
         with self._lock:
             self._entries.close()
 
-    def _near(self, locale: str, source: str, place: Place, least: float) -> Iterator[Match]:
+    def _ranked(self, locale: str, source: str, place: Place, least: float) -> Iterator[Match]:
         exact = self._best(locale, source, source, place, 1.0)
         if exact:
             yield exact
+        patched = self._patched(locale, source, place)
+        yield from patched
+        given = {source, *(match.source for match in patched)}
         for near in self._entries.near(locale, source, least):
-            if near.text != source:
+            if near.text not in given:
                 match = self._best(locale, near.text, source, place, near.likeness)
                 if match:
                     yield match
 
-    def _patched(self, locale: str, source: str, place: Place) -> Iterator[Match]:
+    def _patched(self, locale: str, source: str, place: Place) -> list[Match]:
+        """Return what needed nothing but other figures and dates, and got them, likest first."""
         from i18n.memory.likeness import likeness  # noqa: PLC0415 - nothing to pay when exact
 
-        for other in self._entries.shaped(segment(locale, source, self._source)):
-            match = self._best(locale, other, source, place, likeness(source, other))
-            if match and match.patched:
-                yield match
+        found = (
+            self._best(locale, other, source, place, likeness(source, other))
+            for other in self._entries.shaped(segment(locale, source, self._source))
+        )
+        patched = [match for match in found if match and match.patched]
+        return sorted(patched, key=lambda match: -match.likeness)
 
     def _best(
         self, locale: str, found: str, wanted: str, place: Place, likeness: float

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from workflow.project import Project
 
 
+def _share(context: click.Context, option: click.Parameter, text: str | None) -> float | None:
+    """How alike two sentences are, given as a share or in per cent: `0.7`, `70`, `70%`."""
+    if text is None:
+        return None
+    try:
+        number = float(text.removesuffix("%"))
+    except ValueError:
+        number = 0.0
+    share = number / 100 if text.endswith("%") or number > 1 else number
+    if not 0.01 <= share <= 1:
+        raise click.BadParameter(f"{text!r} is no likeness: say 0.7, 70 or 70%", context, option)
+    return share
+
+
 @click.group("memory")
 def group() -> None:
     """Sentences that people approved, looked up by likeness."""
@@ -41,14 +55,14 @@ def build(context: click.Context) -> None:
         remembering.refresh(project, memory, locales, reports.progress)
         for locale in reports.progress(locales, "Indexing", len(locales)):
             memory.build(locale.code)
-        reports.remembered(memory.stats(), memory.size)
+        reports.remembered(remembering.stats(project, memory), memory.size)
 
 
 @group.command()
 @click.argument("text")
 @click.option("-l", "--locale", "code", metavar="LOCALE", required=True, help="In this language.")
-@click.option("--least", type=click.FloatRange(0.01, 1), metavar="LIKENESS",
-              help="How alike a match has to be, instead of the settings' figure.")  # fmt: skip
+@click.option("--least", callback=_share, metavar="LIKENESS",
+              help="How alike a match has to be, 0.7 or 70%, instead of the settings' figure.")  # fmt: skip
 @click.option("--most", type=click.IntRange(1), default=5, show_default=True,
               help="How many matches to show.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
@@ -73,7 +87,7 @@ def look(
     if as_json:
         reports.as_json([_row(match, sentence) for match in matches])
     else:
-        reports.matches(matches, sentence)
+        reports.matches(matches, sentence, least)
 
 
 @group.command("import")
@@ -115,6 +129,7 @@ def export(context: click.Context, file: Path, codes: tuple[str, ...]) -> None:
 
     project = options.project(context)
     locales = project.locales(codes)
+    _check(file)
     with _current(project, locales) as memory:
         counts = remembering.export(project, memory, file, locales)
     reports.exported(str(file), counts)
@@ -132,15 +147,28 @@ def stats(context: click.Context, *, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from workflow import reports
+    from workflow import remembering, reports
 
     project = options.project(context)
     with _current(project, project.locales(())) as memory:
-        rows, size = memory.stats(), memory.size
+        rows, size = remembering.stats(project, memory), memory.size
     if as_json:
         reports.as_json([asdict(row) for row in rows])
     else:
         reports.remembered(rows, size)
+
+
+def _check(file: Path) -> None:
+    """Refuse to export to what is not named as TMX, or into a folder that is not there."""
+    from i18n.errors import Place, UserError
+
+    suffix = file.suffix.lower()
+    if suffix != ".tmx":
+        what = f"a memory is exported as .tmx, not {suffix or 'without a suffix'}"
+        raise UserError(what, hint="give the file such a name", at=Place(str(file)))
+    if not file.absolute().parent.is_dir():
+        hint = "make it first, or choose another one"
+        raise UserError("there is no such folder", hint=hint, at=Place(str(file.parent)))
 
 
 @contextmanager

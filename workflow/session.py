@@ -1,0 +1,101 @@
+"""A session: one reviewer at one catalog, where they are, and what they did."""
+
+from dataclasses import dataclass, field
+
+from i18n.errors import UserError
+from i18n.glossary.usage import Misuse, misuses
+from i18n.locales import Locale
+from i18n.memory.match import Match
+from i18n.memory.memory import Memory
+from i18n.model import Brief, Catalog, Unit
+from workflow.project import Article, Project, po_time
+from workflow.review import decide, undecided
+
+
+@dataclass(slots=True)
+class Session:
+    """One reviewer at one catalog: where they are, and what can be undone."""
+
+    project: Project
+    article: Article
+    locale: Locale
+    who: str
+    catalog: Catalog
+    brief: Brief
+    memory: Memory | None = None
+    place: int = 0
+    keys: list[tuple[str, str]] = field(init=False)
+    steps: list[tuple[int, Unit, Unit]] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        trust = self.project.settings.trust_external
+        todo = undecided(self.catalog, trust_external=trust)
+        self.keys = [unit.key for unit in todo]
+
+    @property
+    def unit(self) -> Unit:
+        return self._find(self.keys[self.place])
+
+    @property
+    def around(self) -> tuple[Unit | None, Unit | None]:
+        """The units before and after this one in the article."""
+        live = [unit for unit in self.catalog.units if not unit.obsolete]
+        place = live.index(self.unit)
+        return live[place - 1] if place else None, live[place + 1] if place + 1 < len(
+            live
+        ) else None
+
+    @property
+    def offer(self) -> Match | None:
+        """The best that the memory has for this unit's source; the draft may be just that."""
+        unit, least = self.unit, self.project.settings.memory.least
+        if self.memory is None:
+            return None
+        sources = [one.source if one else "" for one in self.around]
+        found = self.memory.look(
+            self.locale.code, unit.source, unit.context, *sources, least=least, most=1
+        )
+        return found[0] if found else None
+
+    @property
+    def misused(self) -> tuple[Misuse, ...]:
+        """Where this unit's translation goes against the glossary."""
+        return tuple(misuses(self.unit, self.brief))
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many units were decided, and how many had their text changed and still wait."""
+        last = {after.key: before.target != after.target for _, before, after in self.steps}
+        edited = sum(last.values())
+        return len(last) - edited, edited
+
+    def save(self, before: Unit, after: Unit) -> None:
+        """Put the decision on disk now. Raises UserError when somebody else was quicker."""
+        stamp = po_time()
+
+        def change(catalog: Catalog | None) -> Catalog:
+            return decide(catalog or self.catalog, before, after, self.who, stamp)
+
+        try:
+            _, self.catalog = self.project.update(self.article, self.locale, change)
+        except UserError:
+            self.catalog = self.project.catalog(self.article, self.locale) or self.catalog
+            raise
+        self.steps.append((self.place, before, after))
+
+    def undo(self) -> bool:
+        """Take the last decision back, and return to its sentence."""
+        if not self.steps:
+            return False
+        place, before, after = self.steps.pop()
+        self.place = place
+        self.save(self._find(after.key), before)
+        self.steps.pop()
+        return True
+
+    def _find(self, key: tuple[str, str]) -> Unit:
+        found = next((unit for unit in self.catalog.units if unit.key == key), None)
+        if found is None:
+            what = f"the sentence is no longer in the article: {key[1]!r}"
+            raise UserError(what, hint="start the review again")
+        return found
