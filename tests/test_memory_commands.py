@@ -301,3 +301,11 @@ def test_a_large_import_goes_in_by_parts(room, monkeypatch) -> None:
         remembering.refresh(project, memory, locales)
         assert memory.names("ru") == ["halls", "memory/rooms.tmx"]
         assert memory.find("ru", "Room E.") is None
+
+
+def test_the_memory_is_not_made_anew_while_a_translation_looks_into_it(room: Newsroom) -> None:
+    with room.project.lock_for("translate.lock"):
+        done = room.run("memory", "build")
+
+    assert done.returncode == 1
+    assert "another tilshi translate, or memory build, is running" in done.stderr

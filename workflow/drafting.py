@@ -180,15 +180,18 @@ def _passages(document: Document, catalog: Catalog | None) -> tuple[tuple[Unit, 
 
 @contextmanager
 def one_at_a_time(project: Project) -> Iterator[None]:
-    """Hold the lock of translating: two runs would pay for the same sentences."""
+    """Hold the lock of translating: two runs would pay for the same sentences.
+
+    So would one that is given an empty memory while it is made anew.
+    """
     lock = project.lock_for("translate.lock")
     try:
         with lock.acquire(timeout=0):
             yield
     except Timeout as error:
         raise UserError(
-            "another tilshi translate is running in this project",
-            hint="wait for its end, then run this again: it will ask only for what is missing",
+            "another tilshi translate, or memory build, is running in this project",
+            hint="wait for its end, then run this again: nothing is asked for twice",
         ) from error
 
 

@@ -47,10 +47,11 @@ def build(context: click.Context) -> None:
       tilshi memory build
     """
     from workflow import remembering, reports
+    from workflow.drafting import one_at_a_time
 
     project = options.project(context)
     locales = project.locales(())
-    with closing(remembering.memory_of(project)) as memory:
+    with one_at_a_time(project), closing(remembering.memory_of(project)) as memory:
         memory.clear()
         remembering.refresh(project, memory, locales, reports.progress)
         for locale in reports.progress(locales, "Indexing", len(locales)):
