@@ -207,8 +207,10 @@ def _translate(
         project.stamps() as stamps,
         Drafting(project, articles, locales, stamps, **wish) as drafting,
     ):
-        if plans := drafting.plan(reports.progress):
+        plans = drafting.plan(reports.progress)
+        if plans:
             accounts.notices(drafting.left_out)
+        if any(one.answered for one in plans):
             accounts.planned(plans, drafting.prices, drafting.meter.budget)
             accounts.notices(drafting.notices)
         with accounts.translating(plans, drafting.meter, drafting.prices) as tick:

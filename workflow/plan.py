@@ -33,6 +33,11 @@ class Plan:
     currency: str = ""
     priced: bool = True
 
+    @property
+    def answered(self) -> bool:
+        """Tell if anybody has something to say: not all is left for people."""
+        return bool(self.memory or self.stored or self.asked)
+
 
 def plan(works: Iterable[Work], chains: Chains) -> tuple[Plan, ...]:
     """Say what translating the works would take, asking nobody."""
