@@ -46,6 +46,7 @@ def patched(code: str, old: str, new: str, target: str) -> str | None:
         ("ru", "2 dollars", "4 dollars", "2 доллара", "4 доллара"),
         ("ru", "22 students", "34 students", "пригласил 22 студента", "пригласил 34 студента"),
         ("ru", "1.5 million", "2.5 million", "1,5 миллиона", "2,5 миллиона"),
+        ("ru", "1.5 times", "2.5 times", "в 1,5 раза", "в 2,5 раза"),
         ("ru", "one of 21", "one of 31", "один из 21", "один из 31"),
         ("ru", "Since 2001", "Since 2005", "С 2001 года", "С 2005 года"),
         ("ru", "By 2021", "By 2025", "К **2021** году", "К **2025** году"),
@@ -127,6 +128,8 @@ def test_figures_and_dates_go_into_their_places(code, old, new, target, wanted) 
         pytest.param("ru", "21 % voted", "25 % voted", "Проголосовал 21 %", id="verb and percent"),
         pytest.param("ru", "5 rooms", "6 rooms", "5 (пять) комнат", id="words in brackets"),
         pytest.param("ru", "5 rooms", "6 rooms", "пять (5) комнат", id="figure in brackets"),
+        pytest.param("ru", "6 km", "7 km", "шесть километров (6 км)", id="said twice"),
+        pytest.param("kk", "to 6", "to 20", "алтыға (6-ға)", id="said twice with a suffix"),
         pytest.param("zh_Hans", "5 rooms", "6 rooms", "5（五）间", id="Chinese in brackets"),
         pytest.param(
             "ru",

@@ -20,7 +20,7 @@ _LOOSE = re.compile(rf"\s+-[^\W_]|-?{THING}")
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]\s*[^\W\d_]")
 """Words that may say the figure again: `5 (пять)`."""
 
-_OPEN, _CLOSED = re.compile(r"[(\[（【]\s*\Z"), re.compile(r"\s*[)\]）】]")
+_OPEN = re.compile(r"[^\s(\[（【]\s*[(\[（【]\s*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 _DAYS = 31
@@ -65,8 +65,7 @@ def plural(token: Token, locale: Locale) -> str:
 
 def _twice(before: str, after: str) -> bool:
     """Whether words beside it may say it again: `5 (пять)`, `пять (5)`."""
-    enclosed = _OPEN.search(before) and _CLOSED.match(after)
-    return bool(enclosed or _IN_BRACKETS.match(after))
+    return bool(_OPEN.search(before) or _IN_BRACKETS.match(after))
 
 
 def _counts(before: str, after: str, both: tuple[Token, Token], locale: Locale) -> bool:
@@ -99,7 +98,7 @@ def _elides(word: str, new: Token, known: Mapping[str, Any]) -> bool:
     """Whether the preposition before it has another form before other figures: `с`, `со`."""
     if listed(word, known.get("elided", "")):
         return True
-    digits = new.value[0] if isinstance(new.value, tuple) else ""
+    digits = ",".join(filter(None, new.value)) if isinstance(new.value, tuple) else ""
     return any(
         listed(word, words) and re.fullmatch(figures, digits)
         for words, figures in known.get("elides", [])
