@@ -14,8 +14,12 @@ from i18n.memory.surroundings import THING, around, listed, word_after, word_bef
 from i18n.memory.tokens import Token, grammar
 
 _SUFFIX = re.compile(r"(-?)([^\W\d_]+)")
-_LOOSE = re.compile(rf"\s+-[^\W_]|-?{THING}")
-"""What is no suffix and no word of its own: `5 -ке`."""
+_SIGNS = "%‰°$€£¥₽₸"
+_LOOSE = re.compile(
+    rf"\s+-[^\W_]|-?{THING}|-\s+[^\W\d_]"
+    rf"|\s*(?:[^\w\s{_SIGNS}]|_)+-?[^\W\d_]|[{_SIGNS}]+[^\W\d_]"
+)
+"""What is no suffix and no word of its own: `5 -ке`, `5,-ке`."""
 
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]\s*[^\W\d_]")
 """Words that may say the figure again: `5 (пять)`."""
@@ -73,7 +77,9 @@ def _counts(before: str, after: str, both: tuple[Token, Token], locale: Locale) 
     known = rules(locale.code)
     if _elides(word_before(before), both[1], known):
         return False
-    if _is_day(after, both, locale) or _is_year(before, after, both, known):
+    if known and _before_month(after, locale):
+        return all(map(_is_day, both))
+    if _is_year(before, after, both, known):
         return True
     if isinstance(both[0].value, str):
         return not word_after(after)
@@ -105,17 +111,20 @@ def _elides(word: str, new: Token, known: Mapping[str, Any]) -> bool:
     )
 
 
-def _is_day(after: str, both: tuple[Token, Token], locale: Locale) -> bool:
-    """Whether it is a day before a month: nothing agrees then."""
-    days = all(
-        isinstance(one.value, tuple) and not one.value[1] and 1 <= int(one.value[0]) <= _DAYS
-        for one in both
-    )
-    known, rest = rules(locale.code), after.lstrip()
+def _before_month(after: str, locale: Locale) -> bool:
+    """Whether the name of a month follows, and no word that only begins like one: `маяков`."""
+    rest = after.lstrip()
     found = grammar(locale.code, locale.gap).pattern.match(rest)
-    if not known or not days or not found or found.lastgroup != "month":
+    if not found or found.lastgroup != "month":
         return False
-    return "endings" in known or not _LETTER.match(rest, found.end())
+    return "endings" in rules(locale.code) or not _LETTER.match(rest, found.end())
+
+
+def _is_day(token: Token) -> bool:
+    """Whether it can be a day of a month, with which nothing agrees."""
+    if not isinstance(token.value, tuple) or token.value[1]:
+        return False
+    return 1 <= int(token.value[0]) <= _DAYS
 
 
 def _is_year(before: str, after: str, both: tuple[Token, Token], known: Mapping[str, Any]) -> bool:
@@ -146,10 +155,13 @@ def _exchangeable(old: Token, new: Token, known: Mapping[str, Any]) -> bool:
 
 def _day_of_week(before: str, after: str, known: Mapping[str, Any]) -> bool:
     """Whether it is surely a day, where `每周三` is every Wednesday and `每周三次` thrice a week."""
-    follows = any(after.startswith(word) for word in known.get("after_weekday", "").split())
-    if before[-1:].isdecimal() or before[-1:] in known.get("numbers", "0").split():
+    after, numbers = after.lstrip(), known.get("numbers", "").split()
+    joins = known.get("joins", "").split()
+    next_word = next((one for one in after if one not in joins and _LETTER.match(one)), "")
+    if before[-1:].isdecimal() or before[-1:] in numbers or next_word in numbers:
         return False
-    return follows or not _LETTER.match(after)
+    words = known.get("after_weekday", "").split()
+    return any(map(after.startswith, words)) or not _LETTER.match(after)
 
 
 def _same_end(old: Token, new: Token, suffix: re.Match[str], known: Mapping[str, Any]) -> bool:

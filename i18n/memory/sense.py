@@ -15,6 +15,9 @@ _HOURS = 24
 _MINUS = re.compile(r"(?:^|[\s(])[-+]\Z")
 _JOINED_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 
+_RANGE = re.compile(r"^\s*(?:[-~～]|[^\W\d_]{1,3})\s*[0-9][0-9.,]*")
+_NEAR = 2
+
 Place = tuple[str, Token, Locale]
 """A text, a figure or a name in it, and the language."""
 
@@ -69,11 +72,14 @@ def _signs(before: str, after: str) -> tuple[str, str]:
 
 
 def _scale(after: str, locale: Locale) -> str:
-    """The power of ten of the word after a figure: 6 of `million`; "" when it is none."""
-    scales = rules(locale.code).get("scales", {})
+    """The power of ten of the word after a figure: 6 of `million`; "" when it is none.
+
+    Of a range it is the word after the second figure; 多 may stand before 万.
+    """
+    scales, after = rules(locale.code).get("scales", {}), _RANGE.sub("", after)
     if not locale.gap:
-        first = after.lstrip()[:1]
-        return next((power for power, words in scales.items() if first and first in words), "")
+        near = set(after.lstrip()[:_NEAR])
+        return next((power for power, words in scales.items() if near & set(words.split())), "")
     word = _JOINED_WORD.match(after)
     return next(
         (power for power, words in scales.items() if word and listed(word[1].lower(), words)), ""
