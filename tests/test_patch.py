@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -277,3 +278,10 @@ def test_a_kazakh_suffix_is_right_after_every_figure(old, new, case) -> None:
     found = patched("kk", f"It is {old}.", f"It is {new}.", suffixed(old))
 
     assert found in {None, suffixed(new)}
+
+
+def test_a_word_of_any_length_is_read_once() -> None:
+    start = time.process_time()
+
+    assert patched("ru", "5 it is", "6 it is", "а" * 20_000 + " . 5") is not None
+    assert time.process_time() - start < 1

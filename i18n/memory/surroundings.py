@@ -14,7 +14,7 @@ THING = "\ufffc"
 WORD = re.compile(r"[\s(\[]*([^\W\d_]+)")
 """The word after a figure, if only space and brackets are between."""
 
-_LAST = re.compile(r"([^\W\d_]+)[\s(\[]*\Z")
+_LAST = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\s(\[]*\Z")
 _QUOTES = "«»„“”‟\"'’‘‹›"
 
 
