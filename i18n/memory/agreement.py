@@ -4,41 +4,54 @@ Where that cannot be known, they do not.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from i18n.locales import Locale
+from i18n.memory.rules import rules
+from i18n.memory.sound import alike
+from i18n.memory.surroundings import THING, around, listed, word_after, word_before
 from i18n.memory.tokens import Token, grammar
 
-DATA = Path(__file__).parents[1] / "data" / "patching.toml"
+_SUFFIX = re.compile(r"(-?)([^\W\d_]+)")
+_SIGNS = "%‰°$€£¥₽₸"
+_LOOSE = re.compile(
+    rf"\s+-[^\W_]|-?{THING}|-\s+[^\W\d_]"
+    rf"|\s*(?:[^\w\s{_SIGNS}]|_)+-?[^\W\d_]|[{_SIGNS}]+[^\W\d_]"
+)
+"""What is no suffix and no word of its own: `5 -ке`, `5,-ке`."""
 
-_SUFFIX = re.compile(r"[-\u2010\u2011]?([^\W\d_]+)")
-_WORD = re.compile(r"[\s«„“\"(]+([^\W\d_]+)")
-_SHORT = 3
-"""Letters of a suffix that goes with one figure only: `5-ти`, `5-го`; a longer one is a word."""
+_IN_BRACKETS = re.compile(r"\s*[(\[（【]\s*[^\W\d_]")
+"""Words that may say the figure again: `5 (пять)`."""
 
+_OPEN = re.compile(r"[^\s(\[（【]\s*[(\[（【]\s*\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
+_DAYS = 31
 
 
 def fits(text: str, old: Token, new: Token, locale: Locale) -> bool:
     """Tell if `new`, in its final form, can stand in the text where `old` does."""
+    seen = around(text, old)
+    if seen is None or _twice(*seen):
+        return False
+    known = rules(locale.code)
     if not locale.gap:
-        return True
-    rules = _rules().get(locale.code, {})
-    suffix = _SUFFIX.match(text, old.end)
+        return old.kind != "weekday" or _day_of_week(*seen, known)
+    suffix = _SUFFIX.match(seen[1])
     if suffix:
-        return _same_end(old, new, suffix[1], rules)
-    if old.kind == "weekday":
-        return _exchangeable(old, new, rules)
-    word = _WORD.match(text, old.end)
-    if old.kind == "month" or not word:
-        return True
-    if _ordinal(text, word[1], old, new, rules, locale):
-        return True
-    return plural(old, locale) == plural(new, locale) != ""
+        return _same_end(old, new, suffix, known)
+    return not _LOOSE.match(seen[1]) and _between_words(*seen, (old, new), locale)
+
+
+def _between_words(before: str, after: str, both: tuple[Token, Token], locale: Locale) -> bool:
+    """Whether the words before and after it fit the new one too."""
+    known = rules(locale.code)
+    if listed(word_after(after), known.get("particles", "")) and not alike(*both, known):
+        return False
+    if both[0].kind == "weekday":
+        return _exchangeable(*both, known)
+    return both[0].kind == "month" or _counts(before, after, both, locale)
 
 
 def plural(token: Token, locale: Locale) -> str:
@@ -54,69 +67,106 @@ def plural(token: Token, locale: Locale) -> str:
     return str(Babel.parse(locale.code).plural_form(number))
 
 
-def _ordinal(
-    text: str, word: str, old: Token, new: Token, rules: Mapping[str, Any], locale: Locale
-) -> bool:
-    """Whether the figure is a day before a month, or the number of a year: nothing agrees then."""
-    month = grammar(locale.code, locale.gap).pattern.match(text, text.index(word, old.end))
-    if month and month.lastgroup == "month":
+def _twice(before: str, after: str) -> bool:
+    """Whether words beside it may say it again: `5 (пять)`, `пять (5)`."""
+    return bool(_OPEN.search(before) or _IN_BRACKETS.match(after))
+
+
+def _counts(before: str, after: str, both: tuple[Token, Token], locale: Locale) -> bool:
+    """Whether the one can be counted, dated or measured with in the place of the other."""
+    known = rules(locale.code)
+    if _elides(word_before(before), both[1], known):
+        return False
+    if known and _before_month(after, locale):
+        return all(map(_is_day, both))
+    if _is_year(before, after, both, known):
         return True
-    years = rules.get("years", "").split()
-    is_year = any(word.lower() == one or (one[-1] == "*" and word.lower().startswith(one[:-1]))
-                  for one in years)  # fmt: skip
-    return is_year and bool(_YEAR.fullmatch(old.text) and _YEAR.fullmatch(new.text))
+    if isinstance(both[0].value, str):
+        return not word_after(after)
+    sorts = [_sort(one, locale) for one in both]
+    if _is_unit(before, after, known):
+        return (sorts[0][0] == "one") == (sorts[1][0] == "one")
+    return sorts[0] == sorts[1]
 
 
-def _exchangeable(old: Token, new: Token, rules: Mapping[str, Any]) -> bool:
-    groups = [group.split() for group in rules.get("weekdays", [])]
-    pair = {old.text.lower(), new.text.lower()}
-    return not groups or any(pair <= set(group) for group in groups)
+def _sort(token: Token, locale: Locale) -> tuple[str, bool, bool]:
+    """What decides the case and number of a noun, and of the verb with it.
+
+    Beside the plural: `с 5 книгами` but `с 1000 книг`, `вижу 2 студентов` but `22 студента`.
+    """
+    category = plural(token, locale)
+    whole = str(token.value[0]) if isinstance(token.value, tuple) else ""
+    alone = category in {"one", "few"} and len(whole) == 1
+    return category, whole.endswith("000"), alone
 
 
-def _same_end(old: Token, new: Token, suffix: str, rules: Mapping[str, Any]) -> bool:
-    """Whether the suffix goes with both: they sound alike at their ends."""
-    endings = rules.get("endings")
-    if endings is None:
-        return old.kind == "figure" and len(suffix) > _SHORT
-    said = _said(old, rules), _said(new, rules)
-    return "" not in said and _sound(said[0], endings) == _sound(said[1], endings)
-
-
-def _said(token: Token, rules: Mapping[str, Any]) -> str:
-    """The last word of how it is said; "" where that is not known."""
-    if token.kind != "figure":
-        return token.text.lower()
-    numerals = rules.get("numerals")
-    if numerals is None or not isinstance(token.value, tuple) or token.value[1]:
-        return ""
-    digits = token.value[0].lstrip("0")
-    zeros = len(digits) - len(digits.rstrip("0"))
-    last = int(digits.rstrip("0")[-1:] or 0)
-    if not last:
-        return ""
-    ones, tens, large = (numerals[key].split() for key in ("ones", "tens", "large"))
-    if zeros < 2:
-        return str((ones, tens)[zeros][last - 1])
-    steps = (2, 3, 6, 9)  # the powers of ten that have a word of their own
-    return str(large[max(at for at, power in enumerate(steps) if power <= zeros)])
-
-
-def _sound(word: str, endings: Mapping[str, str]) -> tuple[str, str]:
-    """The harmony of the last vowel, and the kind of the last letter."""
-    letters = {kind: set(text.split()) for kind, text in endings.items()}
-    harmony = next(
-        (
-            kind
-            for letter in reversed(word)
-            for kind in ("front", "back")
-            if letter in letters[kind]
-        ),
-        "",
+def _elides(word: str, new: Token, known: Mapping[str, Any]) -> bool:
+    """Whether the preposition before it has another form before other figures: `с`, `со`."""
+    if listed(word, known.get("elided", "")):
+        return True
+    digits = ",".join(filter(None, new.value)) if isinstance(new.value, tuple) else ""
+    return any(
+        listed(word, words) and re.fullmatch(figures, digits)
+        for words, figures in known.get("elides", [])
     )
-    kinds = ("vowel", "nasal", "liquid", "voiced")
-    return harmony, next((kind for kind in kinds if word[-1] in letters[kind]), "voiceless")
 
 
-@cache
-def _rules() -> Mapping[str, Any]:
-    return tomllib.loads(DATA.read_text("utf-8"))
+def _before_month(after: str, locale: Locale) -> bool:
+    """Whether the name of a month follows, and no word that only begins like one: `маяков`."""
+    rest = after.lstrip()
+    found = grammar(locale.code, locale.gap).pattern.match(rest)
+    if not found or found.lastgroup != "month":
+        return False
+    return "endings" in rules(locale.code) or not _LETTER.match(rest, found.end())
+
+
+def _is_day(token: Token) -> bool:
+    """Whether it can be a day of a month, with which nothing agrees."""
+    if not isinstance(token.value, tuple) or token.value[1]:
+        return False
+    return 1 <= int(token.value[0]) <= _DAYS
+
+
+def _is_year(before: str, after: str, both: tuple[Token, Token], known: Mapping[str, Any]) -> bool:
+    """Whether it is the number of a year and no number of years: nothing agrees then."""
+    if not all(_YEAR.fullmatch(one.text) for one in both):
+        return False
+    left, right = word_before(before), word_after(after)
+    if not right and listed(left, known.get("dated", "")):
+        return True
+    return any(
+        (words == "" or listed(left, words)) and listed(right, forms)
+        for words, forms in known.get("years", [])
+    )
+
+
+def _is_unit(before: str, after: str, known: Mapping[str, Any]) -> bool:
+    """Whether what it counts is an abbreviation or a sign, which only a verb agrees with."""
+    signs, word = known.get("signs", ""), word_after(after)
+    marks = {before.rstrip()[-1:], after.lstrip()[:1]}
+    return listed(word, known.get("units", "")) or bool(marks & set(signs.split()))
+
+
+def _exchangeable(old: Token, new: Token, known: Mapping[str, Any]) -> bool:
+    groups = [group.split() for group in known.get("weekdays", [])]
+    pair = {old.text.lower(), new.text.lower()}
+    return bool(known and not groups) or any(pair <= set(group) for group in groups)
+
+
+def _day_of_week(before: str, after: str, known: Mapping[str, Any]) -> bool:
+    """Whether it is surely a day, where `每周三` is every Wednesday and `每周三次` thrice a week."""
+    after, numbers = after.lstrip(), known.get("numbers", "").split()
+    joins = known.get("joins", "").split()
+    next_word = next((one for one in after if one not in joins and _LETTER.match(one)), "")
+    if before[-1:].isdecimal() or before[-1:] in numbers or next_word in numbers:
+        return False
+    words = known.get("after_weekday", "").split()
+    return any(map(after.startswith, words)) or not _LETTER.match(after)
+
+
+def _same_end(old: Token, new: Token, suffix: re.Match[str], known: Mapping[str, Any]) -> bool:
+    """Whether what is joined to it goes with both: a suffix, or the rest of a compound."""
+    hyphen, letters = suffix[1], suffix[2].lower()
+    if old.kind == "figure" and hyphen and listed(letters, known.get("compounds", "")):
+        return True
+    return not listed(letters, known.get("unlike", "")) and alike(old, new, known)

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from i18n.locales import Locale
 from i18n.memory.agreement import fits
 from i18n.memory.match import Patch
+from i18n.memory.sense import same_sense
 from i18n.memory.tokens import Grammar, Token, grammar, tokens
 
 Pair = tuple[Token, Token]
@@ -37,7 +38,8 @@ def patch(
     changes = [pair for pair in pairs if pair[0].value != pair[1].value]
     places = tokens(target, locale)
     made = [
-        _made(pair, [one for one, _ in pairs], places, target, (source, locale)) for pair in changes
+        _made((old, new, target), pair, [one for one, _ in pairs], places, (source, locale))
+        for pair in changes
     ]
     edits = [edit for edit in made if edit is not None]
     if not edits or len(edits) < len(made):
@@ -81,20 +83,25 @@ def _pieces(text: str, found: Sequence[Token]) -> Iterator[tuple[str, Token | No
 
 
 def _made(
-    pair: Pair, olds: Sequence[Token], places: Sequence[Token], target: str,
+    texts: tuple[str, str, str], pair: Pair, olds: Sequence[Token], places: Sequence[Token],
     languages: tuple[Locale, Locale],
 ) -> tuple[Token, str] | None:  # fmt: skip
-    """Return the one place of the old one in the target, and what to put there, if it fits."""
+    """Return the one place of the old one in the target, and what to put there, if it fits.
+
+    The texts are the old and the new sentence and the target.
+    """
     old, new = pair
     source, locale = languages
     there = [one for one in places if (one.kind, one.value) == (old.kind, old.value)]
     if len(there) != 1 or sum(one.value == old.value for one in olds if one.kind == old.kind) != 1:
         return None
     (place,) = there
+    if not same_sense((texts[0], old, source), (texts[1], new, source), (texts[2], place, locale)):
+        return None
     text = _form(
         place, old, new, grammar(source.code, source.gap), grammar(locale.code, locale.gap)
     )
-    if not text or not fits(target, place, replace(new, text=text), locale):
+    if not text or not fits(texts[2], place, replace(new, text=text), locale):
         return None
     return place, text
 
@@ -123,11 +130,16 @@ def _grouped(digits: str, between: str) -> str:
 
 
 def _name(place: Token, number: int, target: Grammar) -> str:
-    """The name of another month or day, from the same list as the one that stands there."""
+    """The name of another month or day, from the same list as the one that stands there.
+
+    A list of abbreviations has some names in full, and in one case: `авг.` and `мая`.
+    """
     for names in target.names[place.kind]:
         name = names.get(int(str(place.value)), "")
         capital = name[:1].upper() + name[1:]
         if place.text in {name, capital} and number in names:
             made = names[number]
+            if made.endswith(".") != name.endswith("."):
+                return ""
             return made if place.text == name else made[:1].upper() + made[1:]
     return ""
