@@ -100,7 +100,7 @@ class Project:
         """Return a lock of the project. Raises UserError where its file cannot be written."""
         path = self.state / name
         with _disk(path):
-            path.touch()
+            path.open("ab").close()
         return FileLock(path)
 
     @cached_property
