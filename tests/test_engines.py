@@ -195,3 +195,31 @@ def test_settings_of_an_engine_that_is_not_there_are_an_error() -> None:
         engines.load(["pseudo"], {"depl": {"rate": 1}})
 
     assert caught.value.hint == "did you mean 'deepl'?"
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "value"),
+    [
+        ("google", "timeout", 1e12),
+        ("google", "rate", 1e-300),
+        ("google", "rate", float("nan")),
+        ("google", "chars_rate", 1e-300),
+        ("google", "workers", 1 << 62),
+        ("google", "price", 1e308),
+        ("openai", "price_in", 1e308),
+        ("openai", "temperature", -1),
+        ("ct2", "beam", 0),
+    ],
+)
+def test_a_number_beyond_what_can_be_is_refused(name, key, value) -> None:
+    with pytest.raises(
+        UserError, match=rf"\[engines.{name}\] {key} is not a .*number from \S+ to \S+$"
+    ):
+        engines.set_up(engines.find(name), {key: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("google", "retries"), ("google", "price"), ("ct2", "threads")]
+)
+def test_a_number_may_be_none_where_that_means_something(name, key) -> None:
+    assert getattr(engines.set_up(engines.find(name), {key: 0}), key) == 0

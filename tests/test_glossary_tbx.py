@@ -260,6 +260,42 @@ BOMB = (
 )
 
 
+def concept(term: str, kind: str = "", note: str = "") -> bytes:
+    """A concept whose term is in the third line."""
+    return martif(
+        f"\n<termEntry><note>{note}</note><langSet xml:lang='en'>\n<tig><term>{term}</term>"
+        f"<termNote type='partOfSpeech'>{kind}</termNote></tig></langSet></termEntry>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (concept("x" * 200_000), "terms.tbx:3: a text of 200,000 characters"),
+        (concept("ab\u202ecd"), "terms.tbx:3: a character that turns text round in 'ab\\u202ecd'"),
+        (concept("=cmd()"), "terms.tbx:3: a formula: '=cmd()'"),
+        (concept("@SUM(1)"), "terms.tbx:3: a formula: '@SUM(1)'"),
+        (concept("a", kind="=cmd()"), "terms.tbx:3: a formula: '=cmd()'"),
+        (concept("a", note="=cmd()"), "terms.tbx:2: a formula: '=cmd()'"),
+    ],
+    ids=["long", "turned", "formula", "at", "kind", "note"],
+)
+def test_what_would_harm_who_opens_the_glossary_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(UserError) as caught:
+        tbx.parse(data, PATH, "en")
+
+    assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    "term", ["@tilshi", "-gate", "C++", "a = b", "\u200fقلم\u200e", "नि\u200dम"]
+)
+def test_what_only_looks_like_harm_is_read(term: str) -> None:
+    (entry,) = tbx.parse(concept(term), PATH, "en").entries
+
+    assert entry.term == term
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

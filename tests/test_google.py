@@ -217,7 +217,7 @@ def test_an_unknown_pair_is_refused_before_any_request(google, server, brief) ->
     [
         ({"ulr": "http://x"}, "unknown key 'ulr'"),
         ({"url": "example.com"}, "not a web address"),
-        ({"rate": 0}, "rate is not a number above zero"),
+        ({"rate": 0}, r"rate is not a number from 0\.001 to 1,000,000"),
         ({"workers": 1.5}, "workers is not a whole number"),
         ({"retries": True}, "retries"),
     ],

@@ -272,4 +272,4 @@ def test_a_memory_nobody_keeps_is_refused() -> None:
     with pytest.raises(UserError, match="no memory is kept at mysql://") as caught:
         open_memory("mysql://editor@host/db")
 
-    assert caught.value.hint == "known are postgresql://"
+    assert caught.value.hint == "known are postgresql://, postgres://"

@@ -309,3 +309,62 @@ def test_the_memory_is_not_made_anew_while_a_translation_looks_into_it(room: New
 
     assert done.returncode == 1
     assert "another tilshi translate, or memory build, is running" in done.stderr
+
+
+def folder(path: Path) -> None:
+    path.mkdir(parents=True)
+
+
+def dangling(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to("gone.tmx")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"), [(folder, "Is a directory"), (dangling, "No such file or directory")]
+)
+def test_what_is_no_imported_file_is_said(room, make, said) -> None:
+    make(room.root / "memory/agency.tmx")
+
+    done = room.run("memory", "stats")
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Error: memory/agency.tmx: {said}\n"
+        "  hint: bring the file back, or take it out of the folder to forget what is in it\n"
+    )
+
+
+@pytest.mark.parametrize("make", [folder, dangling])
+def test_what_is_no_imported_file_is_not_written_over(room, make) -> None:
+    make(room.root / "memory/a.tmx")
+    room.write("a.tmx", TMX)
+
+    done = room.run("memory", "import", "a.tmx")
+
+    assert done.stderr.startswith("Error: memory/a.tmx: another file of this name was imported")
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(room) -> None:
+    room.write("memory", "")
+    room.write("a.tmx", TMX)
+
+    done = room.run("memory", "import", "a.tmx")
+
+    assert done.returncode == 1
+    assert done.stderr.endswith(
+        "memory/a.tmx: File exists\n  hint: mend that, or choose another place, then run it again\n"
+    )
+
+
+def test_an_import_that_is_killed_leaves_nothing_among_the_work(room, monkeypatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    path = room.write("a.tmx", TMX)
+    monkeypatch.setattr("os.fsync", killed)
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
+    with pytest.raises(KeyboardInterrupt):
+        remembering.import_file(room.project, path)
+
+    assert not (room.root / "memory").exists()

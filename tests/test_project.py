@@ -156,3 +156,13 @@ def test_a_model_is_looked_for_from_the_projects_root(tmp_path) -> None:
     assert room.project.engines == {
         "ct2": {"path": f"{tmp_path}/models/en-kk", "tokenizer": "/srv/pieces", "beam": 2}
     }
+
+
+@pytest.mark.parametrize("name", ["lock", "translate.lock", "publish.lock"])
+def test_a_lock_that_is_a_folder_is_said(room: Newsroom, name: str) -> None:
+    (room.root / ".tilshi" / name).mkdir(parents=True)
+
+    with pytest.raises(UserError) as caught:
+        room.project.lock_for(name)
+
+    assert caught.value.what == "Is a directory"

@@ -174,6 +174,20 @@ def test_a_key_is_in_no_file_and_no_message(tmp_path: Path, monkeypatch, fault: 
     assert not [path for path in files if KEY.encode() in path.read_bytes()]
 
 
+@pytest.mark.parametrize("words", [["translate"], ["translate", "--estimate"]])
+@pytest.mark.parametrize("name", ["answers.db", "memory/entries.db"])
+def test_a_damaged_store_is_set_aside_and_said(tmp_path: Path, server, name, words) -> None:
+    room = Newsroom(tmp_path, settings(server, '"memory", "google"'))
+    room.tilshi("translate", "-l", "ru")
+    room.write(f".tilshi/{name}", "no database" * 1000)
+
+    done = room.run(*words)
+
+    assert done.returncode == 0, done.stderr
+    file = name.rpartition("/")[2]
+    assert f"{name} was damaged; it is kept as {file}.damaged-1" in done.stderr
+
+
 def test_the_roster_shows_keys_languages_and_prices(tmp_path: Path, server, monkeypatch) -> None:
     monkeypatch.delenv("AZURE_TRANSLATOR_KEY", raising=False)
     room = Newsroom(tmp_path, settings(server, '"google"'))

@@ -57,6 +57,35 @@ def test_a_damaged_cache_is_started_anew(tmp_path: Path) -> None:
         assert notes.get("states", "news", "s") == "5"
 
 
+@pytest.mark.parametrize("at", range(0, 8192, 61))
+def test_no_damaged_byte_is_a_traceback(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "stamps.db"
+    with Stamps(path) as notes:
+        for number in range(40):
+            notes.put("состояние", f"новость {number}", "s", "4")
+    data = bytearray(path.read_bytes())
+    data[at] ^= 0xFF
+    path.write_bytes(data)
+
+    for _ in range(2):
+        with Stamps(path) as notes:
+            found = [notes.get("состояние", f"новость {number}", "s") for number in range(40)]
+            notes.put("состояние", "новость", "s", "5")
+        assert {type(value) for value in found} <= {str, type(None)}
+
+
+def test_a_damaged_name_that_sqlite_quotes_is_thrown_away(tmp_path: Path) -> None:
+    path = tmp_path / "stamps.db"
+    with Stamps(path):
+        pass
+    path.write_bytes(
+        path.read_bytes().replace(b"CREATE TABLE stamps", b"CREATE TABLE \xff\xfe\xfd((")
+    )
+
+    with Stamps(path) as notes:
+        assert notes.get("states", "news", "s") is None
+
+
 def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
     with Stamps(tmp_path / "no such folder" / "stamps.db") as notes:
         notes.put("states", "news", "s", "4")

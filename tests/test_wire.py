@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 import requests
+from patience import in_time
 from services import service as services
 
 from i18n.engines.engine import Limits
 from i18n.engines.faults import BadOutput, EngineError, RateLimited, Refused, Transient
-from i18n.engines.wire import LARGEST, Reply, Wire, connection, seconds, status
+from i18n.engines.wire import LARGEST, Reply, Wire, connection, hide, seconds, status
 
 
 class Service(services.Service):
@@ -63,6 +64,33 @@ def test_what_a_service_says_of_an_error_is_shown_without_keys(
         wire.post(service.url, {}, headers={"Authorization": "Bearer ya29.abc"})
 
     assert caught.value.hint == "check its key in the environment; it says: no account for …!"
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        r"zq9\/S&T+ü=",
+        r"zq9\\\/S&T+ü=",
+        "zq9/S&amp;T+ü=",
+        "zq9&sol;S&#38;T&#x2B;&uuml;&equals;",
+        "zq9/S&amp;amp;T+ü=",
+        r"zq9/S\u0026T\u002B\u00fc\u003d",
+        "zq9%2FS%26T%2b%C3%BC%3D",
+        "zq9%252FS%2526T%252B%25C3%25BC%253D",
+        r"\u007aq9%2FS&amp;T\u002bü=",
+    ],
+)
+def test_a_key_is_hidden_however_it_is_written(echo) -> None:
+    assert hide(f"no account for {echo}!", ("zq9/S&T+ü=", "")) == "no account for …!"
+
+
+def test_a_key_beyond_the_first_plane_is_hidden_in_json() -> None:
+    assert hide(r'{"bad": "k\ud83d\ude00y"}', ("k😀y",)) == '{"bad": "…"}'
+
+
+def test_hiding_does_not_take_long_however_many_backslashes_there_are() -> None:
+    with in_time(10):
+        assert hide("\\" * 1_000_000, ("/S",)) == "\\" * 1_000_000
 
 
 def test_what_a_service_says_is_cut_short(service, wire, monkeypatch) -> None:

@@ -191,7 +191,7 @@ def _estimate(
         Drafting(project, articles, locales, stamps, **wish) as drafting,
     ):
         plans = drafting.plan(reports.progress)
-        accounts.notices(drafting.left_out)
+        accounts.notices((*drafting.left_out, *drafting.notices))
         accounts.planned(plans, drafting.prices, drafting.meter.budget)
 
 

@@ -20,6 +20,7 @@ from filelock import FileLock
 from i18n import catalog as catalogs
 from i18n import formats, locales
 from i18n.encoding import decode
+from i18n.engines.options import Table
 from i18n.errors import Place, UserError
 from i18n.formats.options import Options
 from i18n.glossary import sheet
@@ -100,7 +101,7 @@ class Project:
         """Return a lock of the project. Raises UserError where its file cannot be written."""
         path = self.state / name
         with _disk(path):
-            path.touch()
+            path.open("ab").close()
         return FileLock(path)
 
     @cached_property
@@ -173,7 +174,11 @@ class Project:
     def engines(self) -> Mapping[str, Mapping[str, Any]]:
         """The tables `[engines.NAME]`, with the files they name as seen from the project."""
         return {
-            name: {key: self._place(key, value) for key, value in table.items()}
+            name: Table(
+                {key: self._place(key, value) for key, value in table.items()},
+                table.at,
+                table.places,
+            )
             for name, table in self.settings.engines.options.items()
         }
 

@@ -2,8 +2,10 @@
 
 import filecmp
 import os
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +81,7 @@ def import_file(project: Project, path: Path) -> tuple[Path, Taken]:
     with path.open("rb") as file:
         entries = read(file, str(path), project.source, project.locales(()), count)
         rows = ((code, entry, "") for code, entry in entries)
-        if not _replace(target, write(rows, project.source, tags, __version__)):
+        if not _replace(project, target, write(rows, project.source, tags, __version__)):
             what = "another file of this name was imported before"
             hint = "give the new one another name, or delete the old one first"
             raise UserError(what, hint=hint, at=Place(f"{FOLDER}/{target.name}"))
@@ -128,7 +130,7 @@ def _refresh_file(project: Project, memory: Memory, path: Path, locales: Sequenc
         written[code].add(part)
         memory.put(code, part, seen, entries)
 
-    with path.open("rb") as file:
+    with _readable(name), path.open("rb") as file:
         for code, entry in read(file, name, project.source, missing, Taken()):
             parts[code].append(entry)
             if len(parts[code]) == MOST:
@@ -145,34 +147,58 @@ def _name(path: Path) -> str:
     return f"{FOLDER}/{path.name}"
 
 
-def _replace(target: Path, parts: Iterable[str]) -> bool:
-    """Write a file that is not there yet; False, and nothing done, when another one is."""
-    fresh = target.with_name(f".{target.name}.new")
-    _save(fresh, parts)
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """What is no file, or a link that leads nowhere, as an error that says so."""
     try:
-        if target.exists():
-            return filecmp.cmp(target, fresh, shallow=False)
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        hint = "bring the file back, or take it out of the folder to forget what is in it"
+        raise UserError(error.strerror or str(error), hint=hint, at=Place(name)) from error
+
+
+def _replace(project: Project, target: Path, parts: Iterable[str]) -> bool:
+    """Write a file that is not there yet; False, and nothing done, when another one is.
+
+    It is made among the caches: what a killed run leaves is not where work is committed.
+    """
+    fresh = project.state / "import.tmx"
+    with project.lock_for("import.lock"), _written(target):
+        _save(fresh, parts)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists() or target.is_symlink():
+                return target.is_file() and filecmp.cmp(target, fresh, shallow=False)
+            shutil.move(fresh, target)
+        finally:
+            fresh.unlink(missing_ok=True)
     return True
 
 
 def _save(path: Path, parts: Iterable[str]) -> None:
     """Write a file: whole, or not at all."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with _written(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        try:
+            with temporary.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(parts)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """What the disk refuses, as an error at a path."""
+    try:
+        yield
     except OSError as error:
         hint = "mend that, or choose another place, then run it again"
         raise UserError(error.strerror or str(error), hint=hint, at=Place(str(path))) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _shown(progress: Progress | None, articles: Sequence[Article], what: str) -> Iterator[Article]:

@@ -3,15 +3,21 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import chain, takewhile
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from i18n import engines as machines
 from i18n import locales
+from i18n.engines.options import Table, place
 from i18n.errors import Place, UserError
 
 FILE = "tilshi.toml"
+SCHEMES = ("postgresql://", "postgres://")
+_HEADING = r"\s*\[+[\w\s.\"'-]+\]+\s*(?:#.*)?$"
+_DIGITS = 4300
+"""So many digits of a number are read, no more: sys.int_info.default_max_str_digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Engines:
 
     chain: tuple[str, ...] = ("memory", "google")
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    options: Mapping[str, Table] = field(default_factory=dict)
 
     def chain_for(self, locale: str) -> tuple[str, ...]:
         """Return the names to ask in order for a locale."""
@@ -82,46 +88,120 @@ def parse(text: str) -> Settings:
     """Return the settings in TOML text.
 
     Raises UserError for bad TOML, an unknown key (naming the nearest), a wrong type or value,
-    an unknown locale.
+    an unknown locale. What is in `[engines.NAME]` is seen to when the engine is loaded.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        place = Place(FILE, int(line[1]) if line else 0)
-        raise UserError(f"not TOML: {error}", hint="mend the line", at=place) from error
+    text = text.removeprefix("\ufeff")
+    table = _toml(text)
+    _ordinary(table, text)
     engines = table.get("engines")
     if isinstance(engines, dict):
-        own = {
-            name: value
-            for name, value in engines.items()
-            if isinstance(value, dict) and name not in {"chain", "chains"}
-        }
-        rest = {name: value for name, value in engines.items() if name not in own}
-        table["engines"] = {**rest, "options": own} if own else rest
+        table["engines"] = _engines(engines, text)
     settings: Settings = _read(Settings, table, "", text)
-    chosen = settings.engines
-    for key, code in (
-        ("source", settings.source),
-        *(("locales", code) for code in settings.locales),
-        *((code, code) for code in chosen.chains),
+    _check_locales(settings, text)
+    _check_engines(settings.engines, text)
+    _check_memory(settings.memory, text)
+    return settings
+
+
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        at = Place(FILE, int(line[1]) if line else 0)
+        raise UserError(f"not TOML: {error}", hint="mend the line", at=at) from error
+    except ValueError as error:  # Python's own limit: https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
+        at = Place(FILE, _first(rf".*?[\d_]{{{_DIGITS},}}", text.split("\n")))
+        raise UserError("a number of too many digits", hint="write a smaller one", at=at) from error
+    except RecursionError as error:
+        at = Place(FILE, _first(r"[^\[{]*(?:[\[{][^\[\]{}]*){50}", text.split("\n")))
+        what = "brackets too deep inside each other"
+        raise UserError(what, hint="take them out", at=at) from error
+
+
+def _ordinary(table: Mapping[str, Any], text: str) -> None:
+    """Refuse what no setting can be: a number beyond TOML's 64 bits, a NUL in a text."""
+    left: list[tuple[str, Any]] = list(table.items())
+    for key, value in left:
+        if isinstance(value, dict):
+            left.extend(value.items())
+        elif isinstance(value, list):
+            left.extend((key, item) for item in value)
+        elif isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+            raise _wrong(f"{key} is too large a number", "write a smaller one", key, text)
+        elif isinstance(value, str) and "\0" in value:
+            raise _wrong(f"{key} has a NUL character in it", "take it out", key, text)
+
+
+def _engines(table: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Put the tables `[engines.NAME]` under `options`, with the lines of their keys."""
+    if not isinstance(table.get("options", {}), dict):
+        hint = "what sets an engine up is in [engines.NAME]"
+        raise _wrong("unknown key 'engines.options'", hint, "options", text)
+    own = {
+        name: _table(name, value, text)
+        for name, value in table.items()
+        if isinstance(value, dict) and name not in {"chain", "chains"}
+    }
+    return {key: value for key, value in table.items() if key not in own} | {"options": own}
+
+
+def _table(name: str, values: Mapping[str, Any], text: str) -> Table:
+    """What `[engines.NAME]` sets, and where."""
+    heading = f"engines.{name}"
+    line = _heading(heading, text)
+    if not line:
+        return Table(values, _place(name, text, "engines"), {})
+    return Table(values, Place(FILE, line), {key: _place(key, text, heading) for key in values})
+
+
+def _check_locales(settings: Settings, text: str) -> None:
+    """Raise UserError for locales that are unknown, or not of the project."""
+    chains = settings.engines.chains
+    for key, code in chain(
+        [("source", settings.source)],
+        (("locales", code) for code in settings.locales),
+        ((code, code) for code in chains),
     ):
         _known(locales.get, code, key, text)
-    for key, names in (("chain", chosen.chain), *chosen.chains.items()):
-        for name in names:
-            _known(machines.find, name, key, text)
-    for name in chosen.options:
-        _known(machines.find, name, f"engines.{name}", text)
     if settings.source in settings.locales:
         raise _wrong(
             f"locales holds the source language {settings.source!r}", "take it out", "locales", text
         )
-    if not 0 < settings.memory.least <= 1:
+    for code in chains:
+        if code not in settings.locales:
+            what = f"a chain for {code!r}, into which the project does not translate"
+            raise _wrong(what, f"it has {', '.join(settings.locales)}", code, text)
+
+
+def _check_engines(chosen: Engines, text: str) -> None:
+    """Raise UserError for engines that do not exist, and for settings of what has none."""
+    for key, names in (("chain", chosen.chain), *chosen.chains.items()):
+        for name in names:
+            _known(machines.find, name, key, text)
+    for name, table in chosen.options.items():
+        _known(machines.find, name, f"engines.{name}", text)
+        if table and not machines.find(name).module:
+            what = f"[engines.{name}] has nothing to set"
+            hint = "take it out; the memory is set up in [memory]"
+            raise UserError(what, hint=hint, at=place(table, next(iter(table))))
+
+
+def _check_memory(memory: Memory, text: str) -> None:
+    """Raise UserError for an address that is none; what is wrong is said without the address."""
+    if not 0.01 <= memory.least <= 1:
         raise _wrong("memory.least is a likeness", "from 0.01 to 1", "least", text)
-    if re.match(r"\w+://[^/@]*:[^/@]*@", settings.memory.url):
-        hint = "take it out, and set PGPASSWORD, or put it into ~/.pgpass"
-        raise _wrong("memory.url holds a password", hint, "url", text)
-    return settings
+    if not memory.url:
+        return
+    if not memory.url.startswith(SCHEMES):
+        hint = 'write url = "postgresql://user@host/database", or take it out'
+        raise _wrong("memory.url is not the address of a database", hint, "url", text, "memory")
+    from i18n.memory import server  # noqa: PLC0415 - only few keep their memory there
+
+    try:
+        server.address(memory.url)
+    except UserError as error:
+        raise _wrong(error.what, error.hint, "url", text, "memory") from None
 
 
 def _known(find: Callable[[str], object], name: str, key: str, text: str) -> None:
@@ -186,9 +266,27 @@ def _plain(wanted: Any, value: Any, name: str, text: str) -> Any:
     return value
 
 
-def _wrong(what: str, hint: str, key: str, text: str) -> UserError:
+def _wrong(what: str, hint: str, key: str, text: str, table: str = "") -> UserError:
     """An error at the first line that sets the key."""
-    lines = text.split("\n")
-    starts = re.compile(rf"\s*\[?\s*[\"']?(?:[\w.]+\.)?{re.escape(key)}\b")
-    number = next((n for n, line in enumerate(lines, 1) if starts.match(line)), 0)
-    return UserError(what, hint=hint, at=Place(FILE, number))
+    return UserError(what, hint=hint, at=_place(key, text, table))
+
+
+def _place(key: str, text: str, table: str = "") -> Place:
+    """Return the first line that sets the key, in the table if that has a heading."""
+    name = rf"\s*\[?\s*[\"']?(?:[\w.]+\.)?{re.escape(key)}(?![\w-])"
+    start = _heading(table, text)
+    inside = takewhile(lambda line: not re.match(_HEADING, line), text.split("\n")[start:])
+    within = _first(name, list(inside)) if start else 0
+    return Place(FILE, start + within if within else _first(name, text.split("\n")))
+
+
+def _heading(table: str, text: str) -> int:
+    """Return the line of `[table]`, 0 if there is none."""
+    words = (rf"[\"']?{re.escape(word)}[\"']?" for word in table.split("."))
+    dot = r"\s*\.\s*"
+    return _first(rf"\s*\[\s*{dot.join(words)}\s*\]", text.split("\n"))
+
+
+def _first(pattern: str, lines: Sequence[str]) -> int:
+    """Return the number of the first line that begins with what matches, 0 if none does."""
+    return next((n for n, line in enumerate(lines, 1) if re.match(pattern, line)), 0)

@@ -14,6 +14,7 @@ from i18n.engines import keys
 from i18n.engines.facts import Price
 from i18n.engines.faults import EngineError
 from i18n.errors import UserError
+from i18n.memory.memory import Memory
 from workflow import remembering
 from workflow.project import Project
 
@@ -43,6 +44,7 @@ class Staff:
         self.offline = offline
         self.retry = retry
         self.answers = answers
+        self.stores: list[Memory | Answers] = []
         for name in self._named:
             engines.find(name)
 
@@ -52,6 +54,7 @@ class Staff:
         memory = None
         if "memory" in self._named:
             memory = self.stack.enter_context(closing(remembering.memory_of(self.project)))
+            self.stores.append(memory)
             into = [locales.get(code) for code in self.names]
             remembering.refresh(self.project, memory, into)
         return {
@@ -67,6 +70,7 @@ class Staff:
         """The engines by name; offline only those that ask nobody beyond this machine."""
         path = self.answers or self.project.state / "answers.db"
         answers = self.stack.enter_context(closing(Answers(path)))
+        self.stores.append(answers)
         tables = self.project.engines
         found = {}
         for engine in engines.load(self._named, tables):
@@ -81,8 +85,9 @@ class Staff:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a user has to be told once."""
-        return tuple(one.engine.notice for one in self.interpreters.values() if one.engine.notice)
+        """What a user has to be told: of the engines, and of the stores that were damaged."""
+        tellers = (*(one.engine for one in self.interpreters.values()), *self.stores)
+        return tuple(teller.notice for teller in tellers if teller.notice)
 
     @property
     def left_out(self) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a damaged file raises; the second where SQLite's message quotes it."""
+
 BATCH = 5000
 """How many notes are held before they are written: memory stays flat over any archive."""
 
@@ -40,10 +43,8 @@ class Stamps:
         self.new: dict[tuple[str, str], tuple[str, str]] = {}
         try:
             self.database = _open(path)
-        except sqlite3.DatabaseError:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)  # damaged, perhaps
-            self.database = _open(":memory:")
+        except _DAMAGED:
+            self._throw_away()
 
     def __enter__(self) -> Self:
         return self
@@ -61,9 +62,24 @@ class Stamps:
         """Return what was put for these files as they are now, or None."""
         row = self.new.get((kind, name))
         if row is None:
-            query = "SELECT stamp, value FROM stamps WHERE kind = ? AND name = ?"
-            row = self.database.execute(query, (kind, name)).fetchone()
+            row = self._row(kind, name)
         return row[1] if row and row[0] == stamp else None
+
+    def _row(self, kind: str, name: str) -> tuple[str, str] | None:
+        query = "SELECT stamp, value FROM stamps WHERE kind = ? AND name = ?"
+        try:
+            row = self.database.execute(query, (kind, name)).fetchone()
+        except _DAMAGED:
+            self.database.close()
+            self._throw_away()
+            return None
+        return row if row and isinstance(row[1], str) else None
+
+    def _throw_away(self) -> None:
+        """Delete the file, which is damaged, perhaps; go on without one."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+        self.database = _open(":memory:")
 
     def put(self, kind: str, name: str, stamp: str, value: str = "") -> None:
         """Note what was found out."""
@@ -74,7 +90,7 @@ class Stamps:
     def _flush(self) -> None:
         rows = [(*key, *value) for key, value in self.new.items()]
         self.new.clear()
-        with suppress(sqlite3.OperationalError), self.database:
+        with suppress(*_DAMAGED), self.database:
             self.database.executemany("REPLACE INTO stamps VALUES (?, ?, ?, ?)", rows)
 
 

@@ -20,6 +20,7 @@ from i18n.engines import options
 from i18n.engines.deep import classes
 from i18n.engines.engine import Engine
 from i18n.engines.facts import Facts, Price, known
+from i18n.engines.faults import EngineError
 from i18n.errors import UserError
 
 GROUP = "tilshi.engines"
@@ -109,7 +110,14 @@ def price(row: Row, given: Mapping[str, Any]) -> Price | None:
 
 
 def _load(row: Row, given: Mapping[str, Any]) -> Engine:
-    engine: Engine = _module(row).load(set_up(row, given))
+    read = set_up(row, given)
+    try:
+        engine: Engine = _module(row).load(read)
+    except EngineError:
+        raise
+    except UserError as error:
+        error.at = error.at or options.place(given)
+        raise
     return engine
 
 

@@ -7,7 +7,25 @@ from typing import Any, TypeVar, get_type_hints
 
 from i18n.engines.engine import Limits
 from i18n.engines.facts import Price
-from i18n.errors import UserError
+from i18n.errors import Place, UserError
+
+RANGES = {
+    "chars": (1, 10_000_000),
+    "items": (1, 100_000),
+    "rate": (0.001, 1_000_000),
+    "chars_rate": (1, 1e9),
+    "workers": (1, 100),
+    "retries": (0, 100),
+    "timeout": (0.1, 3600),
+    "temperature": (0, 10),
+    "max_tokens": (1, 10_000_000),
+    "beam": (1, 100),
+    "threads": (0, 1000),
+    **dict.fromkeys(("price", "price_in", "price_out"), (0, 1e9)),
+}
+"""What a number may be, by its key, both ends included: beyond, a clock or a sum overflows."""
+OTHERS = (1e-9, 1e9)
+"""What a number of another package's engine may be."""
 
 O = TypeVar("O", bound="Options")  # noqa: E741
 
@@ -44,6 +62,22 @@ class Options:
         )
 
 
+class Table(dict[str, Any]):
+    """What a file sets of an engine; `at` is where it begins, `places` where each key is."""
+
+    def __init__(
+        self, values: Mapping[str, Any], at: Place | None, places: Mapping[str, Place]
+    ) -> None:
+        super().__init__(values)
+        self.at = at
+        self.places = places
+
+
+def place(table: Mapping[str, Any], key: str = "") -> Place | None:
+    """Return where the key of a table is set, or the table begins; None if nobody knows."""
+    return table.places.get(key, table.at) if isinstance(table, Table) else None
+
+
 def read(kind: type[O], name: str, table: Mapping[str, Any]) -> O:
     """Return the options of the engine with that name; UserError for what is wrong in them."""
     hints = get_type_hints(kind)
@@ -52,13 +86,14 @@ def read(kind: type[O], name: str, table: Mapping[str, Any]) -> O:
         if key not in hints:
             near = difflib.get_close_matches(key, hints, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(hints)}"
-            raise UserError(f"{where} has an unknown key {key!r}", hint=hint)
+            raise UserError(f"{where} has an unknown key {key!r}", hint=hint, at=place(table, key))
         if key == "url" and not _is_address(value):
-            raise UserError(f"{where} url is not a web address", hint='write url = "https://…"')
+            what, hint = f"{where} url is not a web address", 'write url = "https://…"'
+            raise UserError(what, hint=hint, at=place(table, key))
         what = _misfit(key, value, hints[key])
         if what:
             hint = f"it is {value!r} now; docs/engines.md has examples"
-            raise UserError(f"{where} {key} is not {what}", hint=hint)
+            raise UserError(f"{where} {key} is not {what}", hint=hint, at=place(table, key))
     return kind(**{key: _plain(value) for key, value in table.items()})
 
 
@@ -76,15 +111,15 @@ def _misfit(key: str, value: object, wanted: Any) -> str:
         texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
         return "" if texts else "a list of texts"
     whole = float not in (wanted, *getattr(wanted, "__args__", ()))
-    what = f"{'a whole number' if whole else 'a number'} above zero"
-    if not isinstance(value, int if whole else (int, float)) or isinstance(value, bool):
-        return what
-    fits = 0 < value < float("inf") or (value == 0 and _may_be_zero(key))
-    return "" if fits else what
+    least, most = RANGES.get(key, OTHERS)
+    number = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
+    if number and least <= value <= most:  # type: ignore[operator]
+        return ""
+    return f"a {'whole ' if whole else ''}number from {_figure(least)} to {_figure(most)}"
 
 
-def _may_be_zero(key: str) -> bool:
-    return key == "retries" or key.startswith(("price", "temperature"))
+def _figure(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:g}"
 
 
 def _plain(value: Any) -> Any:

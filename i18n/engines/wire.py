@@ -4,6 +4,7 @@ One session a thread. No redirect is followed, no `~/.netrc` read: a key goes wh
 say, in a header or a body. What a service says of an error is shown without the keys.
 """
 
+import html.entities
 import json
 import re
 import threading
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 
 import requests
@@ -172,10 +174,35 @@ def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def hide(text: str, secrets: tuple[str, ...]) -> str:
-    """Return the text without the secrets."""
+    """Return the text without the secrets, as they are or as JSON, HTML and URLs write them."""
     for secret in filter(None, secrets):
-        text = text.replace(secret, "…")
+        text = _written(secret).sub("…", text)
     return text
+
+
+@cache
+def _written(secret: str) -> re.Pattern[str]:
+    """Match a secret in which any character may be escaped, up to three times over."""
+    return re.compile("".join(map(_character, secret)), re.IGNORECASE)
+
+
+def _character(char: str) -> str:
+    """Match a character however it is written; runs are bounded, so that no page takes long."""
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    escaped = "".join(rf"\\{{1,8}}u{units[n : n + 4]}" for n in range(0, len(units), 4))
+    numbers = (f"#0{{0,8}}{ord(char)}", f"#x0{{0,8}}{ord(char):x}")
+    names = "|".join((*numbers, *map(re.escape, _entities().get(char, ()))))
+    quoted = "".join(f"%(?:25){{0,3}}{byte:02x}" for byte in char.encode("utf-8", "replace"))
+    return rf"(?:\\{{0,8}}{re.escape(char)}|{escaped}|&(?:amp;){{0,3}}(?:{names});?|{quoted})"
+
+
+@cache
+def _entities() -> Mapping[str, list[str]]:
+    """The names HTML has for a character."""
+    found: dict[str, list[str]] = {}
+    for name, char in html.entities.html5.items():
+        found.setdefault(char, []).append(name.removesuffix(";"))
+    return found
 
 
 def _on_one_line(text: str) -> str:

@@ -8,6 +8,7 @@ stands between the forms of a cell.
 import csv
 import difflib
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,14 @@ WORDS = {"yes": True, "y": True, "x": True, "true": True, "1": True} | {
     "no": False, "n": False, "false": False, "0": False, "": False
 }  # fmt: skip
 """What may stand in a column that is yes or no."""
+
+
+LONGEST = 5_000
+"""Characters of a cell, at most: an engine takes no longer text."""
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the text after them round, so that it is not what it seems."""
+FORMULA = re.compile(r"=|[+@-]\S*[(!]")
+"""How a cell begins that a spreadsheet computes: https://owasp.org/www-community/attacks/CSV_Injection"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +116,20 @@ def writable(text: str, at: Place) -> str:
 
 
 def _plain(text: str, at: Place) -> str:
+    """Return the text on one line; raises UserError for what would harm who opens the file."""
     plain = " ".join(text.split())
+    shown = plain[:80]
+    if len(plain) > LONGEST:
+        hint = f"at most {LONGEST:,} characters stand in a cell"
+        raise UserError(f"a text of {len(plain):,} characters", hint=hint, at=at)
     if not plain.isprintable() and any(unicodedata.category(char) == "Cc" for char in plain):
-        raise UserError(f"a control character in {plain!r}", hint="take it out", at=at)
+        raise UserError(f"a control character in {shown!r}", hint="take it out", at=at)
+    if TURNS.search(plain):
+        what = f"a character that turns text round in {shown!r}"
+        raise UserError(what, hint="take it out", at=at)
+    if FORMULA.match(plain):
+        hint = "take the first character out: a spreadsheet would compute the cell"
+        raise UserError(f"a formula: {shown!r}", hint=hint, at=at)
     return plain
 
 

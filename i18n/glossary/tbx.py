@@ -122,7 +122,8 @@ def _entries(element: Element, path: str, source: str) -> Iterator[Entry]:
                 status = _said(section, "administrativeStatus")
                 group = forbidden if status.casefold().startswith(FORBIDDEN) else approved
                 group.setdefault(code, []).append(text)
-                kinds.setdefault(text, _said(section, "partOfSpeech"))
+                kind = writable(_said(section, "partOfSpeech"), Place(path, section.line))
+                kinds.setdefault(text, kind)
     forbidden.pop(source, None)
     keep = _said(element, KEEP).casefold() == "no"
     for term in filter(None, approved.pop(source, [])):

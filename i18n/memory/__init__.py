@@ -12,7 +12,11 @@ from i18n.errors import UserError
 if TYPE_CHECKING:
     from i18n.memory.memory import Memory
 
-STORES = {"": "i18n.memory.sqlite", "postgresql": "i18n.memory.postgres"}
+STORES = {
+    "": "i18n.memory.sqlite",
+    "postgresql": "i18n.memory.postgres",
+    "postgres": "i18n.memory.postgres",
+}
 """The module of a store by the scheme of its URL, with `load(url, project)`; "" is a path."""
 
 

@@ -30,6 +30,16 @@ _HINTS = {
 }
 """What to do, by the start of the server's code: https://www.postgresql.org/docs/15/errcodes-appendix.html"""
 
+_MODES = {
+    "disable": False,
+    "allow": False,
+    "prefer": False,
+    "require": True,
+    "verify-ca": True,
+    "verify-full": True,
+}
+"""Whether the connection is encrypted: https://www.postgresql.org/docs/15/libpq-ssl.html"""
+
 _NOT_OURS = ("22", "23", "42")
 """Codes of statements that are wrong: bugs, which keep their traceback."""
 
@@ -48,25 +58,34 @@ class Address:
 
 def address(url: str) -> Address:
     """Read a URL. Raises UserError for a password in it, and for what is no such URL."""
-    parts = urlsplit(url)
+    hint = "write it as postgresql://user@host:5432/database"
+    if not url.isprintable() or " " in url:
+        raise UserError("the URL of the memory has a space in it, or what is no letter", hint=hint)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise UserError("the URL of the memory is none", hint=hint) from error
     if parts.password is not None:
-        hint = "take it out, and set PGPASSWORD, or put it into ~/.pgpass"
-        raise UserError("the URL of the memory holds a password", hint=hint)
+        elsewhere = "take it out, and set PGPASSWORD, or put it into ~/.pgpass"
+        raise UserError("the URL of the memory holds a password", hint=elsewhere)
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     database = unquote(parts.path.removeprefix("/"))
     if unknown := options.keys() - {"host", "sslmode"}:
         what = f"unknown option in the URL of the memory: {min(unknown)}"
         raise UserError(what, hint="known are host and sslmode")
+    mode = options.get("sslmode", "prefer")
+    if mode not in _MODES:
+        what = f"the URL of the memory has an unknown sslmode: {mode}"
+        raise UserError(what, hint=f"known are {', '.join(_MODES)}")
     try:
         port = parts.port or int(os.environ.get("PGPORT", _PORT))
     except ValueError as error:
-        hint = "write it as postgresql://user@host:5432/database"
         raise UserError("the port of the memory is not a number", hint=hint) from error
     user = unquote(parts.username or "") or os.environ.get("PGUSER") or getpass.getuser()
     host = parts.hostname or options.get("host") or "localhost"
     folder = host if host.startswith("/") else ""
-    strict = options.get("sslmode", "prefer") not in {"disable", "allow", "prefer"}
-    return Address(user, "localhost" if folder else host, port, database or user, folder, strict)
+    at = "localhost" if folder else host
+    return Address(user, at, port, database or user, folder, _MODES[mode])
 
 
 def password(of: Address) -> str | None:
