@@ -260,7 +260,7 @@ BOMB = (
 )
 
 
-def concept(term: str, kind: str = "", note: str = "") -> bytes:
+def entry_of(term: str, kind: str = "", note: str = "") -> bytes:
     """A concept whose term is in the third line."""
     return martif(
         f"\n<termEntry><note>{note}</note><langSet xml:lang='en'>\n<tig><term>{term}</term>"
@@ -271,12 +271,12 @@ def concept(term: str, kind: str = "", note: str = "") -> bytes:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (concept("x" * 200_000), "terms.tbx:3: a text of 200,000 characters"),
-        (concept("ab\u202ecd"), "terms.tbx:3: a character that turns text round in 'ab\\u202ecd'"),
-        (concept("=cmd()"), "terms.tbx:3: a formula: '=cmd()'"),
-        (concept("@SUM(1)"), "terms.tbx:3: a formula: '@SUM(1)'"),
-        (concept("a", kind="=cmd()"), "terms.tbx:3: a formula: '=cmd()'"),
-        (concept("a", note="=cmd()"), "terms.tbx:2: a formula: '=cmd()'"),
+        (entry_of("x" * 200_000), "terms.tbx:3: a text of 200,000 characters"),
+        (entry_of("ab\u202ecd"), "terms.tbx:3: a character that turns text round in 'ab\\u202ecd'"),
+        (entry_of("=cmd()"), "terms.tbx:3: a formula: '=cmd()'"),
+        (entry_of("@SUM(1)"), "terms.tbx:3: a formula: '@SUM(1)'"),
+        (entry_of("a", kind="=cmd()"), "terms.tbx:3: a formula: '=cmd()'"),
+        (entry_of("a", note="=cmd()"), "terms.tbx:2: a formula: '=cmd()'"),
     ],
     ids=["long", "turned", "formula", "at", "kind", "note"],
 )
@@ -291,7 +291,7 @@ def test_what_would_harm_who_opens_the_glossary_is_refused(data: bytes, said: st
     "term", ["@tilshi", "-gate", "C++", "a = b", "\u200fقلم\u200e", "नि\u200dम"]
 )
 def test_what_only_looks_like_harm_is_read(term: str) -> None:
-    (entry,) = tbx.parse(concept(term), PATH, "en").entries
+    (entry,) = tbx.parse(entry_of(term), PATH, "en").entries
 
     assert entry.term == term
 
