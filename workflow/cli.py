@@ -191,7 +191,8 @@ def _estimate(
         Drafting(project, articles, locales, stamps, **wish) as drafting,
     ):
         plans = drafting.plan(reports.progress)
-        accounts.notices((*drafting.left_out, *drafting.notices))
+        if plans:
+            accounts.notices(drafting.warnings)
         accounts.planned(plans, drafting.prices, drafting.meter.budget)
 
 
@@ -207,9 +208,9 @@ def _translate(
         project.stamps() as stamps,
         Drafting(project, articles, locales, stamps, **wish) as drafting,
     ):
-        plans = drafting.plan(reports.progress)
-        if plans:
-            accounts.notices(drafting.left_out)
+        if not (plans := drafting.plan(reports.progress)):
+            return accounts.translated((), {})
+        accounts.notices(drafting.warnings)
         if any(one.answered for one in plans):
             accounts.planned(plans, drafting.prices, drafting.meter.budget)
             accounts.notices(drafting.notices)

@@ -116,9 +116,9 @@ class Drafting:
                 yield notice
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """The engines that are named and not asked, and why."""
-        return self.staff.left_out
+    def warnings(self) -> tuple[str, ...]:
+        """What is not as it should be: engines that are named and not asked, damaged stores."""
+        return self.staff.warnings
 
     @property
     def given_up(self) -> Mapping[str, EngineError]:

@@ -85,13 +85,12 @@ class Staff:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a user has to be told: of the engines, and of the stores that were damaged."""
-        tellers = (*(one.engine for one in self.interpreters.values()), *self.stores)
-        return tuple(teller.notice for teller in tellers if teller.notice)
+        """What a user has to be told of the engines once."""
+        return tuple(one.engine.notice for one in self.interpreters.values() if one.engine.notice)
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """The engines that are named and not asked, and why."""
+    def warnings(self) -> tuple[str, ...]:
+        """What is not as it should be: engines that are named and not asked, damaged stores."""
         asking = [name for name in self._named if engines.find(name).module]
         remote = [name for name in asking if name not in self.interpreters]
         ready = {name for names in self.names.values() for name in self._ready(names)}
@@ -99,6 +98,7 @@ class Staff:
         return (
             *(f"{name} is left out: it asks beyond this machine" for name in remote),
             *(f"{name} is left out: {keys.wanted(engines.find(name).facts)}" for name in idle),
+            *(store.notice for store in self.stores if store.notice),
         )
 
     def _ready(self, names: Sequence[str]) -> list[str]:
