@@ -21,7 +21,8 @@ from pathlib import Path
 from benchmarks.measure import ROOT, Bar
 from i18n import engines, mask
 from i18n.answers import Answers
-from i18n.dispatch.chain import Answer, Chain
+from i18n.dispatch.answer import Answer
+from i18n.dispatch.chain import Chain
 from i18n.dispatch.interpreter import Interpreter
 from i18n.model import Brief, Unit
 from workflow.plan import plan

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from i18n.dispatch.chain import Answer
+from i18n.dispatch.answer import Answer
 from i18n.model import Catalog, Mark, State, Unit
 from workflow.draft import EMPTY, Failure, fill
 

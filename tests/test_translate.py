@@ -18,7 +18,8 @@ from standin import Standin, shout
 
 from i18n import engines, mask
 from i18n.answers import Answers
-from i18n.dispatch.chain import Answer, Chain
+from i18n.dispatch.answer import Answer
+from i18n.dispatch.chain import Chain
 from i18n.dispatch.interpreter import Interpreter
 from i18n.engines.engine import Limits, Traits
 from i18n.errors import UserError

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from i18n.catalog import edit
-from i18n.dispatch.chain import Answer
+from i18n.dispatch.answer import Answer
 from i18n.model import Catalog, Mark, State, Unit
 
 EMPTY = frozenset({State.UNTRANSLATED})

@@ -11,7 +11,7 @@ from typing import Any, Self
 from filelock import Timeout
 
 from i18n.catalog import headers
-from i18n.dispatch.chain import Answer
+from i18n.dispatch.answer import Answer
 from i18n.dispatch.meter import Meter
 from i18n.engines.facts import Price
 from i18n.engines.faults import EngineError

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from i18n.catalog import headers
-from i18n.glossary.matcher import found
 from i18n.locales import Locale
 from i18n.merge import merge
 from i18n.model import Catalog, Document, Term, Unit
@@ -44,6 +43,8 @@ def with_terms(wanted: Sequence[Unit], terms: tuple[Term, ...], source: Locale) 
     """Return the units with a hint more for each term of the glossary that stands in them."""
     if not terms:
         return tuple(wanted)
+    from i18n.glossary.matcher import found  # noqa: PLC0415 - grammars, for who has terms only
+
     return tuple(
         replace(unit, hints=(*unit.hints, *dict.fromkeys(term_hint(hit.term) for hit in hits)))
         if (hits := found(unit.source, terms, source.code))

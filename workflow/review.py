@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from i18n.catalog import edit, headers
-from i18n.dispatch.chain import Answer, origin
+from i18n.dispatch.answer import remembered
 from i18n.errors import UserError
 from i18n.memory.match import Match
 from i18n.model import Catalog, Mark, State, Unit
@@ -33,7 +33,7 @@ def rewrite(unit: Unit, target: str) -> Unit:
 
 def take(unit: Unit, offer: Match, today: date) -> Unit:
     """A person takes what the memory offers: a draft that says so, as `tilshi translate` makes."""
-    return drafted(unit, Answer(offer.target, origin(offer)), today)
+    return drafted(unit, remembered(offer), today)
 
 
 def send_back(unit: Unit, who: str, why: str) -> Unit:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from i18n import engines, mask
-from i18n.dispatch.chain import Answer
+from i18n.dispatch.answer import Answer
 from i18n.dispatch.meter import Meter
 from i18n.engines import Row, keys
 from i18n.engines.engine import Engine, Limits

@@ -10,7 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 
 from i18n.dispatch import parcel
-from i18n.dispatch.chain import Answer, Chain
+from i18n.dispatch.answer import Answer
+from i18n.dispatch.chain import Chain
 from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import BadOutput, EngineError, LeftOut
 from i18n.mask import Masked

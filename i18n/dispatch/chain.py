@@ -1,34 +1,17 @@
 """A chain: the memory, what was answered before, then engines in order, for one language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from i18n import locales, mask
+from i18n.dispatch.answer import Answer, remembered
 from i18n.dispatch.interpreter import Interpreter
 from i18n.dispatch.parcel import Passage
 from i18n.engines.faults import EngineError, Unsupported
 from i18n.glossary.matcher import kept
 from i18n.mask import MarkupError, Masked
-from i18n.memory.match import Match
 from i18n.memory.memory import Memory
 from i18n.model import Brief, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A translation nobody has approved.
-
-    `origin` is an engine and its model, `google/web`, or the memory, an article and the
-    likeness of its sentence, `memory:weather 100%`.
-    """
-
-    text: str
-    origin: str
-
-    @property
-    def who(self) -> str:
-        """The engine alone, or `memory`."""
-        return self.origin.partition("/")[0].partition(":")[0]
 
 
 class Chain:
@@ -79,7 +62,7 @@ class Chain:
         match = self._memory.find(brief.target, unit.source, unit.context, before, after)
         if match is None or not mask.intact(unit.source, match.target, kept(brief.terms)):
             return None
-        return Answer(match.target, origin(match))
+        return remembered(match)
 
     def stored(self, masked: Masked, brief: Brief) -> Answer | None:
         """Return what needs no asking: an answer given before, or a text without a word."""
@@ -129,12 +112,6 @@ class Chain:
         """Close the connections of the engines."""
         for one in self.interpreters:
             one.engine.close()
-
-
-def origin(match: Match) -> str:
-    """`memory:weather 97% 2024→2025`: the article, the likeness, and what was patched."""
-    patched = "".join(f" {old}→{new}" for old, new in match.patched)
-    return f"memory:{match.origin} {match.percent}%{patched}"
 
 
 def _unanswered(passage: Passage, results: dict[str, Answer | EngineError]) -> Passage:

@@ -11,7 +11,7 @@ or a й (қою, қойды).
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from i18n.morphologies.morphology import Keys
 
@@ -63,10 +63,17 @@ _BARE = f"(?:(?<=т[ұы]р)|(?<=жүр)|(?<=жат)ыр){_PERSON}"
 """тұр, отыр, жүр and жатыр are forms of the present without an ending of it."""
 
 _VERBAL = f"{_VOICE}(?:[мбп]A)?(?:{'|'.join(_TENSES)})|{_BARE}"
-_CONJUGATED = re.compile(
-    "|".join(_VERBAL.translate(str.maketrans("AIGK", like)) for like in ("аығқ", "еігк"))
-)
-"""Voices, a negation and a tense, all with back vowels or all with front ones: A, I, G and K above."""
+
+
+@cache
+def _conjugations() -> re.Pattern[str]:
+    """Voices, a negation and a tense, all with back vowels or all with front ones: A, I, G, K above.
+
+    Made when a verb is first looked for: that takes longer than all else here.
+    """
+    likes = ("аығқ", "еігк")
+    return re.compile("|".join(_VERBAL.translate(str.maketrans("AIGK", like)) for like in likes))
+
 
 _UNFUSED = {"я": ("йа",), "и": ("ый", "ій")}
 """How й is written with the vowel beside it: қойа is қоя, оқыйды is оқиды."""
@@ -137,7 +144,7 @@ def _conjugated(word: str) -> Iterator[str]:
     """Yield the stems of the verbs that the word may be a form of."""
     for spelled in (word, *_unfused(word)):
         for end in range(max(LEAST, len(spelled) - LONGEST), len(spelled) + 1):
-            if _CONJUGATED.fullmatch(spelled, end):
+            if _conjugations().fullmatch(spelled, end):
                 yield spelled[:end]
 
 
