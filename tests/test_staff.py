@@ -138,6 +138,23 @@ def test_an_engine_without_its_key_is_passed_over(tmp_path: Path, server, monkey
     assert origins(room, "ru") == {"google/web"}
 
 
+def test_what_needs_a_key_as_it_is_set_up_is_not_ready_without(
+    tmp_path, server, monkeypatch
+) -> None:
+    for variable in ("LIBRETRANSLATE_API_KEY", "OPENAI_API_KEY"):
+        monkeypatch.delenv(variable, raising=False)
+    model = '[engines.openai]\nurl = "https://llm.example/v1"\nmodel = "m"\n'
+    room = Newsroom(tmp_path, settings(server, '"libretranslate", "openai", "google"', model))
+
+    listed = room.tilshi("engines", "list")
+    done = room.run("translate", "-l", "ru")
+
+    for name, key in (("libretranslate", "LIBRETRANSLATE"), ("openai", "OPENAI")):
+        assert re.search(rf"{name} +no key: set {key}_API_KEY in the environment", listed)
+        assert f"{name} is left out: no key: set {key}_API_KEY in the environment" in done.stderr
+    assert origins(room, "ru") == {"google/web"}
+
+
 def test_with_no_key_for_anybody_the_run_fails_and_says_so(tmp_path, server, monkeypatch) -> None:
     monkeypatch.delenv("AZURE_TRANSLATOR_KEY", raising=False)
     room = Newsroom(tmp_path, settings(server, '"memory", "azure"'))

@@ -113,7 +113,7 @@ def _entry(project: Project, row: Row) -> Entry:
     engine.close()
     return replace(
         entry,
-        state=keys.wanted(facts) or "ready",
+        state=keys.wanted(facts, engine) or "ready",
         locales=known,
         network=engine.network,
         limits=_limits(engine.limits),

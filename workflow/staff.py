@@ -97,14 +97,17 @@ class Staff:
         idle = [name for name in asking if name not in ready and name not in remote]
         return (
             *(f"{name} is left out: it asks beyond this machine" for name in remote),
-            *(f"{name} is left out: {keys.wanted(engines.find(name).facts)}" for name in idle),
+            *(f"{name} is left out: {self._wanted(name)}" for name in idle),
             *(store.notice for store in self.stores if store.notice),
         )
 
     def _ready(self, names: Sequence[str]) -> list[str]:
         """The engines among the names that have their keys; all if none has, to say so."""
         asking = [name for name in names if name in self.interpreters]
-        return [name for name in asking if not keys.missing(engines.find(name).facts)] or asking
+        return [name for name in asking if not self._wanted(name)] or asking
+
+    def _wanted(self, name: str) -> str:
+        return keys.wanted(engines.find(name).facts, self.interpreters[name].engine)
 
     @property
     def given_up(self) -> Mapping[str, EngineError]:

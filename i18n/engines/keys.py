@@ -1,6 +1,7 @@
 """Keys: secrets of services, from the environment and nowhere else."""
 
 import os
+from typing import Protocol, runtime_checkable
 
 from i18n.engines.facts import Facts
 from i18n.engines.faults import Refused
@@ -27,9 +28,18 @@ def named(variables: tuple[str, ...]) -> str:
     return " and ".join(variables).replace("|", " or ")
 
 
-def wanted(facts: Facts) -> str:
-    """Say which variables to set, or nothing when none is missing."""
-    lacking = missing(facts)
+@runtime_checkable
+class Wanting(Protocol):
+    """An engine that needs a key or none, as it is set up."""
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The variables that are needed and not set."""
+
+
+def wanted(facts: Facts, engine: object) -> str:
+    """Say which variables to set for an engine, or nothing when none is missing."""
+    lacking = missing(facts) or (engine.lacking if isinstance(engine, Wanting) else ())
     return f"no key: set {named(lacking)} in the environment" if lacking else ""
 
 

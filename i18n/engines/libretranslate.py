@@ -59,14 +59,19 @@ class LibreTranslate:
     natural: bool = True
     notice: str = ""
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The hosted service wants a key, a server of one's own may do without."""
+        return (KEY,) if self.url == URL and not self.key else ()
+
     def traits(self, brief: Brief) -> Traits:
         FACTS.pair(self.name, brief)
         return Traits(styles=("brackets", "braces"))
 
     def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
         request.check(self, FACTS, texts, brief)
-        if self.url == URL and not self.key:
-            raise keys.no_key(self.name, (KEY,))
+        if self.lacking:
+            raise keys.no_key(self.name, self.lacking)
         if not texts:
             return []
         source, target = self._codes(brief)

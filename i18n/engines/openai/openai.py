@@ -59,6 +59,11 @@ class OpenAI:
         return Traits(styles=("at", "braces"), numbered=True, context=True, terms=True)
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """A service beyond this machine wants a key."""
+        return (KEY,) if self.keyless and self.network == "remote" else ()
+
+    @property
     def used(self) -> Usage:
         """The tokens of all requests so far, as the service counts them."""
         return sum(self._used, Usage())
@@ -66,8 +71,8 @@ class OpenAI:
     def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
         """Ask once; a BadOutput has what came back well, if not all did."""
         request.check(self, FACTS, texts, brief)
-        if self.keyless and self.network == "remote":
-            raise keys.no_key(self.name, (KEY,))
+        if self.lacking:
+            raise keys.no_key(self.name, self.lacking)
         answers = [None if text.strip() else text for text in texts]
         asked = _missing(answers)
         if asked:
