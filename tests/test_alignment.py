@@ -1,6 +1,6 @@
 import pytest
 
-from i18n.dispatch.alignment import mixed
+from i18n.dispatch.alignment import suspects
 from i18n.dispatch.hygiene import clean
 
 SOURCES = [
@@ -18,23 +18,23 @@ ANSWERS = [
 
 
 def test_answers_in_order_are_not_mixed() -> None:
-    assert not mixed(SOURCES, ANSWERS)
+    assert not suspects(SOURCES, ANSWERS)
 
 
 @pytest.mark.parametrize("n", [1, 2, 3])
 def test_rotated_answers_are_mixed(n: int) -> None:
-    assert mixed(SOURCES, ANSWERS[n:] + ANSWERS[:n])
+    assert suspects(SOURCES, ANSWERS[n:] + ANSWERS[:n])
 
 
 @pytest.mark.parametrize("n", [0, 1, 2])
 def test_swapped_neighbours_are_mixed(n: int) -> None:
     swapped = [*ANSWERS[:n], ANSWERS[n + 1], ANSWERS[n], *ANSWERS[n + 2 :]]
 
-    assert mixed(SOURCES, swapped)
+    assert suspects(SOURCES, swapped)
 
 
 def test_a_line_in_two_and_two_in_one_are_mixed() -> None:
-    assert mixed(
+    assert suspects(
         SOURCES,
         [
             ANSWERS[0] + " " + ANSWERS[1],
@@ -54,7 +54,7 @@ def test_real_answers_are_seldom_taken_for_mixed(news, key, alarms) -> None:
         for n in range(0, len(article["segments"]), 10)
     ]
 
-    found = [p for p in parcels if mixed([s["en"] for s in p], [clean(s[key]) for s in p])]
+    found = [p for p in parcels if suspects([s["en"] for s in p], [clean(s[key]) for s in p])]
 
     assert len(found) <= alarms
 
@@ -65,7 +65,7 @@ def test_real_answers_moved_by_one_line_are_seen(news, key) -> None:
     articles = [article["segments"][:10] for article in news if len(article["segments"]) > 3]
 
     seen = sum(
-        mixed([s["en"] for s in article], [s[key] for s in (*article[1:], article[0])])
+        bool(suspects([s["en"] for s in article], [s[key] for s in (*article[1:], article[0])]))
         for article in articles
     )
 

@@ -223,3 +223,11 @@ def test_a_number_beyond_what_can_be_is_refused(name, key, value) -> None:
 )
 def test_a_number_may_be_none_where_that_means_something(name, key) -> None:
     assert getattr(engines.set_up(engines.find(name), {key: 0}), key) == 0
+
+
+def test_a_module_that_is_no_engine_is_named(monkeypatch) -> None:
+    row = engines.Row("acme", "json", foreign=True)
+    monkeypatch.setattr(engines, "_installed", lambda: (row,))
+
+    with pytest.raises(UserError, match="json of the engine 'acme' has no FACTS or no load"):
+        engines.load(["acme"], {})

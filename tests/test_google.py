@@ -248,3 +248,11 @@ def test_the_table_is_read_without_deep_translator() -> None:
     code = "import sys, i18n.engines; sys.exit('deep_translator' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_notice_is_for_who_asks_the_public_page(server) -> None:
+    (public,) = engines.load(["google"], {})
+    (own,) = engines.load(["google"], {"google": {"url": server.url}})
+
+    assert "terms of use" in public.notice
+    assert own.notice == ""

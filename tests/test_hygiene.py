@@ -50,6 +50,14 @@ def test_every_kind_has_a_case_and_every_case_a_kind() -> None:
 SOURCE = "The president said that the new line would open in the autumn."
 
 
+@pytest.mark.parametrize("mark", "\u202a\u202e\u2066\u2069\x07\ufffd")
+def test_what_turns_text_round_is_no_text_unless_the_source_has_it(mark: str) -> None:
+    locale = locales.get("ru")
+
+    assert objection("Rain fell.", f"Дождь{mark} прошёл.", locale)
+    assert objection(f"Rain{mark} fell.", f"Дождь{mark} прошёл.", locale) == ""
+
+
 def test_an_empty_answer_is_none() -> None:
     assert objection(SOURCE, " \n", locales.get("ru")) == "the answer is empty"
 

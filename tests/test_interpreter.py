@@ -1,3 +1,5 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -232,11 +234,17 @@ def test_markup_costs_nothing_where_the_service_does_not_count_it(answers) -> No
 class Counter(Fake):
     """A fake whose service counts tokens: so many for each request."""
 
-    used: Usage = field(default_factory=Usage)
     each: Usage = field(default_factory=lambda: Usage(1000, 500))
+    mine: threading.local = field(default_factory=threading.local)
+
+    @property
+    def used(self) -> Usage:
+        return getattr(self.mine, "used", Usage())
 
     def translate(self, texts, brief):
-        self.used += self.each
+        if "refused" in texts[0]:
+            raise RateLimited("fake wants fewer requests")
+        self.mine.used = self.used + self.each
         return super().translate(texts, brief)
 
 
@@ -271,3 +279,28 @@ def test_numbered_sentences_that_were_swapped_are_asked_for_again(answers) -> No
 
     assert ask(Interpreter(engine, answers), *texts) == right(*texts)
     assert [len(one) for one in engine.texts] == [2, 2, 1, 1]
+
+
+def test_what_is_counted_is_counted_for_its_own_request(answers) -> None:
+    meter = Meter()
+    engine = Counter(limits=Limits(rate=1e6, items=1, workers=8, retries=0))
+    price = Price(100.0, "USD", unit="tokens", answers=200.0)
+    interpreter = Interpreter(engine, answers, price, meter)
+    texts = [f"Town {n} is {'refused' if n % 3 else 'wet'}." for n in range(12)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda text: ask(interpreter, text), texts))
+
+    assert len(engine.asked) == 4
+    assert meter.spent == pytest.approx({"USD": 4 * (1000 * 100 + 500 * 200) / 1e6})
+
+
+def test_what_is_not_asked_for_has_a_next_step(answers) -> None:
+    engine = Fake(limits=Limits(rate=1e6, longest=30), answer=lambda text, to: "")
+    ask(Interpreter(engine, answers), "Rain fell.")
+
+    found = ask(Interpreter(engine, answers), "Rain fell.", "Rain " * 20)
+
+    assert [error.hint for error in found.values()] == [
+        "translate it in the catalog, or have it asked with --retry",
+        "cut the sentence, or translate it in the catalog",
+    ]

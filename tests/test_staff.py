@@ -117,6 +117,11 @@ def test_a_budget_that_cannot_be_kept_is_refused(tmp_path: Path, chain, table, w
     assert (done.returncode, what in done.stderr) == (1, True), done.stderr
 
 
+@pytest.mark.parametrize("amount", ["nan", "inf", "-1", "much"])
+def test_a_budget_is_a_number(tmp_path: Path, amount: str) -> None:
+    assert Newsroom(tmp_path).run("translate", "--budget", amount).returncode == 2
+
+
 def test_a_price_nobody_knows_is_not_none(tmp_path: Path) -> None:
     table = '[engines.openai]\nurl = "https://llm.example/v1"\nmodel = "m"\n'
     room = Newsroom(tmp_path, f'locales = ["ru"]\n[engines]\nchain = ["openai"]\n{table}')

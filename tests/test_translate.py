@@ -396,6 +396,14 @@ def test_an_estimate_asks_nobody(server, answers, tmp_path) -> None:
     assert server.asked == []
 
 
+def test_a_plan_counts_the_requests_of_an_engine_that_takes_few_texts(server, answers) -> None:
+    one = work(tuple(f"Town {n} is wet." for n in range(7)))
+
+    (found,) = plan([one], {"ru": chain(server, answers, items=2)})
+
+    assert (found.asked, found.requests) == (7, 4)
+
+
 # -- kill -9
 
 RUN = """

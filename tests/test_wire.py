@@ -185,3 +185,10 @@ def test_a_proxys_address_is_not_shown() -> None:
     error = requests.exceptions.ProxyError("http://user:pass@proxy refused")
 
     assert "pass" not in str(connection("acme", error)) + connection("acme", error).hint
+
+
+@pytest.mark.parametrize(
+    ("number", "charged"), [(500, False), (503, False), (429, False), (401, False), (400, True)]
+)
+def test_a_service_that_failed_or_refused_charges_nothing(number: int, charged: bool) -> None:
+    assert status("acme", number).charged == charged

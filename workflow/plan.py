@@ -16,8 +16,8 @@ class Plan:
     """What translating into one locale would take: the sentences to draft, by who answers them.
 
     `stored` are those that were answered before, or are the same as another one, `refused` those
-    that nobody in the chain could do. `characters` and `requests` are what `engine` would be sent, each sentence once, and `cost`
-    what it asks for that, if it is known: `priced`.
+    that nobody in the chain could do. `characters` and `requests` are what `engine` would be sent,
+    each sentence once, and `cost` what it asks for that, if it is known: `priced`.
     """
 
     locale: str

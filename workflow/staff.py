@@ -23,7 +23,8 @@ class Staff:
     """The chains of one run, made when they are first wanted, closed with the stack.
 
     `names` are those to ask, in order, by locale. All locales share one pace and one meter for
-    an engine. `answers` is the file of their answers, if it is not the project's. Raises UserError for a name or setting that does not exist.
+    an engine. `answers` is the file of their answers, if it is not the project's. Raises UserError
+    for a name or setting that does not exist.
     """
 
     def __init__(

@@ -25,11 +25,6 @@ _CROSSING = 0.25
 """How much better two neighbours' lengths may fit when swapped, in squares of logarithms."""
 
 
-def mixed(sources: Sequence[str], answers: Sequence[str]) -> bool:
-    """Tell if some answer seems to be another source's, or a part of one."""
-    return bool(suspects(sources, answers))
-
-
 def suspects(sources: Sequence[str], answers: Sequence[str]) -> frozenset[int]:
     """Return the places of answers that seem to be another source's, or a part of one."""
     if len(sources) < 2:

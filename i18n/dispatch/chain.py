@@ -35,11 +35,6 @@ class Chain:
         """The size of a request to the first engine."""
         return self.interpreters[0].engine.limits.chars if self.interpreters else 0
 
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What a user has to be told once."""
-        return tuple(one.engine.notice for one in self.interpreters if one.engine.notice)
-
     def first(self, brief: Brief) -> Interpreter | None:
         """Who is asked first in this pair of languages."""
         return next((one for one in self.interpreters if one.traits(brief)), None)
@@ -107,11 +102,6 @@ class Chain:
         """Let nobody be asked any more."""
         for one in self.interpreters:
             one.pace.stop()
-
-    def close(self) -> None:
-        """Close the connections of the engines."""
-        for one in self.interpreters:
-            one.engine.close()
 
 
 def _unanswered(passage: Passage, results: dict[str, Answer | EngineError]) -> Passage:

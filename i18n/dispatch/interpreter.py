@@ -3,7 +3,6 @@
 Every answer is stored before anything else is done with it.
 """
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -47,8 +46,6 @@ class Interpreter:
         self._meter = meter or Meter()
         self._answers = answers
         self._retry = retry
-        self._lock = threading.Lock()
-        self._used = Usage()
         self._signature = f"{engine.name} {engine.version}"
 
     @property
@@ -129,6 +126,7 @@ class Interpreter:
         amount = self.cost(told + (bare if free else characters), len(sent))
 
         def attempt() -> Results:
+            before = self._used
             try:
                 with self._meter.paying(amount, self.currency):
                     answers: Sequence[str | None] = self.engine.translate(sent, brief)
@@ -137,20 +135,20 @@ class Interpreter:
                     raise
                 answers = error.answers
             finally:
-                self._settle(amount)
+                self._settle(self._used - before, amount)
             return take(answers)
 
         return self.pace.call(attempt, characters)
 
-    def _settle(self, estimated: float) -> None:
-        """Put what the service counted in the place of what was reckoned, if it says."""
-        if not isinstance(self.engine, Counting) or self.price is None:
-            return
-        with self._lock:
-            used = self.engine.used
-            new, self._used = used - self._used, used
-        if self.price.unit == "tokens" and new != Usage():
-            self._meter.correct(counted(self.price, new) - estimated, self.currency)
+    @property
+    def _used(self) -> Usage:
+        """What the service has counted of this thread's requests, if it says."""
+        return self.engine.used if isinstance(self.engine, Counting) else Usage()
+
+    def _settle(self, used: Usage, estimated: float) -> None:
+        """Put what the service counted of a request in the place of what was reckoned."""
+        if self.price and self.price.unit == "tokens" and used != Usage():
+            self._meter.correct(counted(self.price, used) - estimated, self.currency)
 
     def keep(self, results: Results, brief: Brief, traits: Traits) -> None:
         """Store the answers among the results."""
@@ -169,9 +167,10 @@ class Interpreter:
         """Say why there is no use in asking for a line."""
         size, most = len(line.text), self.engine.limits.longest
         if size > most:
-            return BadOutput(f"{size} characters in one sentence, {self.engine.name} takes {most}")
+            what = f"{size} characters in one sentence, {self.engine.name} takes {most}"
+            return BadOutput(what, hint="cut the sentence, or translate it in the catalog")
         why = self.refused(brief, line.text)
-        return BadOutput(why) if why else None
+        return Unfit(why) if why else None
 
 
 def _useful(brief: Brief, traits: Traits) -> Brief:

@@ -68,7 +68,7 @@ class Counting(Protocol):
 
     @property
     def used(self) -> Usage:
-        """All that was counted so far."""
+        """All that was counted so far of the requests of the calling thread."""
 
 
 class Engine(Protocol):

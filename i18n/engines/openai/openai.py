@@ -7,6 +7,7 @@ Items that do not come back well are asked for again, together, then one by one.
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,7 +53,7 @@ class OpenAI:
     name: str = "openai"
     natural: bool = True
     notice: str = ""
-    _used: list[Usage] = field(default_factory=list, compare=False)
+    _mine: threading.local = field(default_factory=threading.local, compare=False, repr=False)
 
     def traits(self, brief: Brief) -> Traits:
         FACTS.pair(self.name, brief)
@@ -65,8 +66,9 @@ class OpenAI:
 
     @property
     def used(self) -> Usage:
-        """The tokens of all requests so far, as the service counts them."""
-        return sum(self._used, Usage())
+        """The tokens of this thread's requests so far, as the service counts them."""
+        used: Usage = getattr(self._mine, "used", Usage())
+        return used
 
     def translate(self, texts: Sequence[str], brief: Brief) -> list[str]:
         """Ask once; a BadOutput has what came back well, if not all did."""
@@ -99,7 +101,7 @@ class OpenAI:
             {"role": "user", "content": prompt.user(items, brief)},
         ]
         data = self.wire.post(f"{self.url}/chat/completions", {**self.always, "messages": messages})
-        self._used.append(chat.usage(data))
+        self._mine.used = self.used + chat.usage(data)
         found = chat.items(chat.content(data, self.name))
         for key, place in zip(items, places, strict=True):
             text, answer = texts[place], _tidy(texts[place], found.get(key, ""))
