@@ -95,6 +95,23 @@ def _kept(text: str, codes: Sequence[Code], terms: Sequence[str]) -> Iterator[Co
         yield Code(start, end, kept=True)
 
 
+def prose(text: str, codes: Sequence[Code] | None = None) -> str:
+    """The text with its inline markup blanked out, place for place.
+
+    What stands where words could, such as code or an address, becomes U+FFFC, which no phrase
+    goes across; a half of a pair becomes U+2060; what stands for no word, spaces.
+    `codes` are those of the text, if they are known.
+    """
+    found = scan(text) if codes is None else codes
+    if not found:
+        return text
+    letters = list(text)
+    for code in found:
+        blank = " " if code.wordless else "\ufffc" if code.kind == "alone" else "\u2060"
+        letters[code.start : code.end] = blank * (code.end - code.start)
+    return "".join(letters)
+
+
 def nests(codes: Sequence[Code]) -> bool:
     """Tell if every pair closes before the one it was opened in."""
     opened: list[int] = []

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from i18n import keep, locales
-from i18n.glossary.matcher import Span, readable
+from i18n import keep, locales, markup
+from i18n.glossary.matcher import Span
 from i18n.glossary.phrases import Phrases
 from i18n.model import Term
 from i18n.morphologies import MORPHOLOGIES
@@ -18,7 +18,7 @@ def present(term: Term, text: str, target: str) -> tuple[Span, ...]:
     """
     if term.keep:
         return tuple(keep.find(text, (term.source,)))
-    return _spans(_phrases(term.approved, term.kind, target), readable(text))
+    return _spans(_phrases(term.approved, term.kind, target), markup.prose(text))
 
 
 def forbidden(term: Term, text: str, target: str) -> Mapping[str, tuple[Span, ...]]:
@@ -29,7 +29,7 @@ def forbidden(term: Term, text: str, target: str) -> Mapping[str, tuple[Span, ..
     if not term.forbidden:
         return {}
     right = present(term, text, target)
-    shown = readable(text)
+    shown = markup.prose(text)
     found: dict[str, tuple[Span, ...]] = {}
     for form in term.forbidden:
         if _spans(_phrases(term.approved, term.kind, target), form):

@@ -47,7 +47,7 @@ def found(text: str, terms: tuple[Term, ...], source: str) -> tuple[Hit, ...]:
 
     taken = bytearray(len(text))
     hits = []
-    places = _phrases(_Same(terms), source).places(readable(text))
+    places = _phrases(_Same(terms), source).places(markup.prose(text))
     for place in sorted(places, key=rank):
         if not any(taken[place.start : place.end]):
             taken[place.start : place.end] = b"\1" * (place.end - place.start)
@@ -64,19 +64,6 @@ def relevant(texts: Iterable[str], terms: tuple[Term, ...], source: str) -> tupl
 def kept(terms: tuple[Term, ...]) -> tuple[str, ...]:
     """Return what is never translated, the longest first."""
     return _kept(_Same(terms))
-
-
-def readable(text: str) -> str:
-    """The text with its inline markup blanked out, place for place.
-
-    What stands where words could, such as code or an address, becomes a character that no
-    phrase goes across.
-    """
-    letters = list(text)
-    for code in markup.scan(text):
-        blank = " " if code.wordless else "\ufffc" if code.kind == "alone" else "\u2060"
-        letters[code.start : code.end] = blank * (code.end - code.start)
-    return "".join(letters)
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,18 @@
+"""There is a translation.
+
+A sentence without one is a hole in the article, and white space is none.
+
+To mend it: translate the sentence.
+"""
+
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.problem import Problem
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    """Yield a problem where the source has a letter and the target nothing to see."""
+    if pair.unit.target.strip() or not any(map(str.isalpha, pair.unit.source)):
+        return
+    yield Problem("there is no translation", source=((0, len(pair.unit.source)),))
