@@ -20,8 +20,8 @@ memory     the translation memory, 100,000 and 1,000,000 segments: rapidfuzz ove
 parsing    parse and render, in MB/s: nothing is asked for, it is for profiling.
 markup     10,000 units in every style of tokens through an engine that mistreats them: how many
            come out broken, and how many harmless changes are put up with. Nothing is timed.
-checks     what the checks say of people's translations of news, and of machines'. Needs the news
-           data; `python -m benchmarks.checks --help` prints findings one by one.
+checks     false alarms of the checks on people's translations of news, the injected errors they
+           find, and their speed. Needs the news data; `python -m benchmarks.checks --help`.
 
 They work in `.tilshi/bench`, which may be deleted; environments of peers are kept there.
 """

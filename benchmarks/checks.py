@@ -1,6 +1,7 @@
-"""Checks judged on news: false alarms on people's translations, and what they see in machines'.
+"""Checks judged on news: false alarms on people's translations, and injected errors they find.
 
     python -m benchmarks.checks                         tables, all documents
+    python -m benchmarks.checks --injections [--missed ru] [--row "zero appended"]...
     python -m benchmarks.checks --list ru --documents even [--check numbers]... [--by machine]
     python -m benchmarks.checks --sample ru [--count 50] [--seed 1]    a table to be judged
 
@@ -9,9 +10,9 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from benchmarks import alarms
+from benchmarks import alarms, detection
 from benchmarks.measure import Bar
 from benchmarks.news import FIELDS, MACHINES, NEWS, articles
 from i18n.checks import CHECKS
@@ -22,7 +23,7 @@ def run() -> list[Bar]:
     if not NEWS.exists():
         print(f"no news in {NEWS.parent}: set TILSHI_CORPUS")
         return []
-    return _alarms("all", tuple(CHECKS))
+    return [*_alarms("all", tuple(CHECKS)), *_injections("all", tuple(detection.LEAST))]
 
 
 def _alarms(documents: str, names: Iterable[str]) -> list[Bar]:
@@ -38,6 +39,19 @@ def _alarms(documents: str, names: Iterable[str]) -> list[Bar]:
     return bars
 
 
+def _injections(documents: str, rows: Iterable[str]) -> list[Bar]:
+    found = {locale: detection.tallies(locale, documents, rows) for locale in FIELDS}
+    print(f"injected errors found, % of lines, and by which checks; documents: {documents}\n")
+    detection.table(found)
+    return list(detection.bars(found))
+
+
+def _missed(locale: str, documents: str, rows: Iterable[str]) -> Iterator[str]:
+    for row, tally in detection.tallies(locale, documents, rows).items():
+        for unit, target in tally.missed:
+            yield f"{row}\n    {unit.source}\n    {unit.target}\n    {target}\n"
+
+
 def main() -> int:
     """Do what the options ask for."""
     parser = argparse.ArgumentParser("python -m benchmarks.checks", description=__doc__,
@@ -51,7 +65,17 @@ def main() -> int:
     parser.add_argument("--by", choices=("people", "machine"), default="people")
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--injections", action="store_true", help="only what is found of them")
+    parser.add_argument("--missed", choices=FIELDS, metavar="LOCALE", help="print those not found")
+    parser.add_argument("--row", action="append", choices=detection.LEAST, metavar="INJECTION")
     said = parser.parse_args()
+    rows = said.row or tuple(detection.LEAST)
+    if said.missed:
+        print("\n".join(_missed(said.missed, said.documents, rows)))
+        return 0
+    if said.injections:
+        print("\n".join(map(str, _injections(said.documents, rows))))
+        return 0
     names = said.check or tuple(CHECKS)
     if locale := said.list or said.sample:
         field = {"people": FIELDS, "machine": MACHINES}[said.by][locale]
