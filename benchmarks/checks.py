@@ -4,6 +4,7 @@
     python -m benchmarks.checks --injections [--missed ru] [--row "zero appended"]...
     python -m benchmarks.checks --list ru --documents even [--check numbers]... [--by machine]
     python -m benchmarks.checks --sample ru [--count 50] [--seed 1]    a table to be judged
+    python -m benchmarks.checks --speed                 and --profile, of every check
 
 `--documents`: rules are made looking at the even ones, and judged by the odd ones.
 """
@@ -12,7 +13,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from benchmarks import alarms, detection
+from benchmarks import alarms, detection, inspection
 from benchmarks.measure import Bar
 from benchmarks.news import FIELDS, MACHINES, NEWS, articles
 from i18n.checks import CHECKS
@@ -23,7 +24,9 @@ def run() -> list[Bar]:
     if not NEWS.exists():
         print(f"no news in {NEWS.parent}: set TILSHI_CORPUS")
         return []
-    return [*_alarms("all", tuple(CHECKS)), *_injections("all", tuple(detection.LEAST))]
+    speed = list(inspection.speed())  # first, while nothing is loaded
+    rows = tuple(detection.LEAST)
+    return [*_alarms("all", tuple(CHECKS)), *_injections("all", rows), *speed]
 
 
 def _alarms(documents: str, names: Iterable[str]) -> list[Bar]:
@@ -68,25 +71,33 @@ def main() -> int:
     parser.add_argument("--injections", action="store_true", help="only what is found of them")
     parser.add_argument("--missed", choices=FIELDS, metavar="LOCALE", help="print those not found")
     parser.add_argument("--row", action="append", choices=detection.LEAST, metavar="INJECTION")
+    parser.add_argument("--speed", action="store_true", help="only how fast they are")
+    parser.add_argument("--profile", action="store_true", help="only what each check costs")
     said = parser.parse_args()
-    rows = said.row or tuple(detection.LEAST)
-    if said.missed:
-        print("\n".join(_missed(said.missed, said.documents, rows)))
-        return 0
-    if said.injections:
-        print("\n".join(map(str, _injections(said.documents, rows))))
-        return 0
-    names = said.check or tuple(CHECKS)
-    if locale := said.list or said.sample:
-        field = {"people": FIELDS, "machine": MACHINES}[said.by][locale]
-        found = tuple(alarms.seen(articles(locale, field, said.documents), names))
-        lines = (
-            alarms.listing(found) if said.list else alarms.verdicts(found, said.count, said.seed)
-        )
-        print("\n".join(lines))
-        return 0
-    print("\n".join(map(str, _alarms(said.documents, names))))
+    if said.profile:
+        inspection.profile()
+    else:
+        print("\n".join(map(str, _asked(said))))
     return 0
+
+
+def _asked(said: argparse.Namespace) -> Iterable[object]:
+    """The lines to print, after the tables, if any."""
+    rows, names = said.row or tuple(detection.LEAST), said.check or tuple(CHECKS)
+    if said.speed:
+        return inspection.speed()
+    if said.missed:
+        return _missed(said.missed, said.documents, rows)
+    if said.injections:
+        return _injections(said.documents, rows)
+    locale = said.list or said.sample
+    if not locale:
+        return _alarms(said.documents, names)
+    field = {"people": FIELDS, "machine": MACHINES}[said.by].get(locale)
+    if field is None:
+        return [f"no machine translations into {locale}"]
+    found = tuple(alarms.seen(articles(locale, field, said.documents), names))
+    return alarms.listing(found) if said.list else alarms.verdicts(found, said.count, said.seed)
 
 
 if __name__ == "__main__":
