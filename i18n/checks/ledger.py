@@ -5,6 +5,7 @@ SQLite keeps on disk and takes away by itself.
 """
 
 import sqlite3
+import sys
 from dataclasses import dataclass
 
 BATCH = 200_000
@@ -36,7 +37,7 @@ class Ledger:
         found = self.latest.get(key) or self._stored(key)
         if found is not None:
             return Seen(*found)
-        self.latest[key] = value, place
+        self.latest[key] = value, sys.intern(place)
         if len(self.latest) >= self.batch:
             self._store()
         return None
