@@ -41,6 +41,7 @@ CHECKS: dict[str, Row] = {
     # facts
     # markup
     # words
+    "negation": Row(Severity.WARNING),
     "glossary": Row(Severity.WARNING),
     "forbidden": Row(Severity.ERROR),
     "inconsistent": Row(Severity.WARNING, Scope.PROJECT),

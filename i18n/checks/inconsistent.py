@@ -13,7 +13,7 @@ To mend it: take one of the two translations, or reword one if both are right in
 import re
 from collections.abc import Callable, Iterator
 
-from i18n.checks.ledger import Ledger, Seen, digest
+from i18n.checks.ledger import Ledger, Seen
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
 from i18n.model import State
@@ -48,8 +48,8 @@ def check() -> Callable[[Pair], Iterator[Problem]]:
 
 def _forward(pair: Pair, ledger: Ledger, place: str) -> Iterator[Problem]:
     unit = pair.unit
-    other = ledger.first(_key(pair, unit.source), digest(unit.target), place)
-    if other is None or other.value == digest(unit.target):
+    other = ledger.first(_key(pair, unit.source), hash(unit.target), place)
+    if other is None or other.value == hash(unit.target):
         return
     short = len(unit.source.split()) <= SHORT
     yield Problem(
@@ -64,7 +64,7 @@ def _backward(pair: Pair, ledger: Ledger, place: str) -> Iterator[Problem]:
     """The value is the source without its marks, and how many letters that has."""
     unit = pair.unit
     letters = _UNLETTERED.sub("", unit.source.casefold())
-    mine = digest(letters) & ~0xFFFF | min(len(letters), 0xFFFF)
+    mine = hash(letters) & ~0xFFFF | min(len(letters), 0xFFFF)
     other = ledger.first(_key(pair, unit.target), mine, place)
     if other is None or other.value == mine:
         return
@@ -82,4 +82,4 @@ def _named(other: Seen, place: str) -> str:
 
 
 def _key(pair: Pair, text: str) -> int:
-    return digest(f"{pair.brief.target}\x04{pair.unit.context}\x04{text}")
+    return hash((pair.brief.target, pair.unit.context, text))
