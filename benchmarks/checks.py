@@ -13,7 +13,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from benchmarks import alarms, detection, inspection
+from benchmarks import alarms, detection, inspection, pofilter
 from benchmarks.measure import Bar
 from benchmarks.news import FIELDS, MACHINES, NEWS, articles
 from i18n.checks import CHECKS
@@ -25,6 +25,7 @@ def run() -> list[Bar]:
         print(f"no news in {NEWS.parent}: set TILSHI_CORPUS")
         return []
     speed = list(inspection.speed())  # first, while nothing is loaded
+    pofilter.times()
     rows = tuple(detection.LEAST)
     return [*_alarms("all", tuple(CHECKS)), *_injections("all", rows), *speed]
 

@@ -8,7 +8,7 @@ the same process, so that a slow or busy machine has slow steps.
 Few checks need more than a glance at nonsense. One that takes more than a dozen steps a
 character has to show that it is linear: on a text four times as long a character costs
 about the same, and not four times as much, as where work is quadratic. There is a cap on that too.
-What seems too long is run again, and the least counts.
+What seems too long is run again before it is said to be.
 """
 
 import re
