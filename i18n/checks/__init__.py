@@ -50,6 +50,13 @@ CHECKS: dict[str, Row] = {
     # states
     "stale": Row(Severity.ERROR),
     "mt_unreviewed": Row(Severity.ERROR),
+    "ctrl_chars": Row(Severity.FIX, typographic=True),
+    "space": Row(Severity.FIX, typographic=True),
+    "dash": Row(Severity.FIX, Scope.ARTICLE, typographic=True),
+    "ellipsis": Row(Severity.FIX, typographic=True),
+    "quote_style": Row(Severity.FIX, Scope.PASSAGE, typographic=True),
+    "zh_punct": Row(Severity.FIX, typographic=True),
+    "zh_spacing": Row(Severity.INFO, Scope.ARTICLE, typographic=True),
 }
 """The checks in the order of reports; each is `check` in the module of that name."""
 

@@ -9,6 +9,7 @@ from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
+from i18n.typography.veil import veil
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 
@@ -29,6 +30,11 @@ class Side:
     def prose(self) -> str:
         """The text with its markup blanked out, place for place: spans of it are the text's."""
         return markup.prose(self.text, self.codes)
+
+    @cached_property
+    def veiled(self) -> str:
+        """The text with its markup covered, place for place, by what is neither space nor mark."""
+        return veil(self.text, self.codes)
 
     @cached_property
     def words(self) -> tuple[re.Match[str], ...]:

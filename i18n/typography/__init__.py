@@ -1,0 +1,1 @@
+"""Typography: white space and unambiguous marks, set as each language sets them."""

@@ -1,0 +1,71 @@
+"""Dashes: what a hyphen between two spaces stands for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from i18n.edits import Edit
+from i18n.typography.change import Change
+from i18n.typography.conventions import Conventions
+
+_HYPHEN = re.compile("(?<=\\S)[ \u00a0](-{1,3}|[−‐‑])(?=[ \u00a0][^\\s\\d=<>|+*/-])|(?<=\\S)[ \u00a0](-{1,3})(?=[ \u00a0]\\d)")  # fmt: skip
+_DASH = re.compile("(?<=\\S[ \u00a0])[—–](?=[ \u00a0]\\S)")
+_LEFT = re.compile(r"[\w.’'-]{1,40}\Z")
+_RIGHT = re.compile(r"[\w’'-]{1,40}")
+_RUNNING = re.compile(r"[а-яёәғқңөұүһі]{4}")
+"""The end of a word in a sentence: `Ту - 154` has none before its hyphen."""
+_NEVER = frozenset("([{«„“=<>|+*/\\-–—:#^~")
+"""Marks after which a hyphen is no dash: a list, a sum, a smiley."""
+
+
+def find(text: str, rules: Conventions, dash: str = "") -> Iterator[Change]:
+    """Yield the hyphens that stand for dashes; `dash` is the one the article has."""
+    if not rules.dash or ("-" not in text and "−" not in text):
+        return
+    for match in _HYPHEN.finditer(text):
+        group = 1 if match[1] else 2
+        if _dash(text, match.start(), match.end(), rules, figure=group == 2):
+            yield Change(Edit(*match.span(group), dash or rules.dash), "hyphen for a dash")
+
+
+def chosen(texts: Iterable[str], rules: Conventions) -> str:
+    """Return the dash that an article has most of; the language's own if that is none."""
+    counts = Counter(one for text in texts for one in _DASH.findall(text) if one in rules.dashes)
+    most = max(counts.values(), default=0)
+    best = [dash for dash in rules.dashes if counts[dash] == most]
+    return best[0] if most else rules.dash
+
+
+def others(text: str, rules: Conventions, dash: str) -> Iterator[Change]:
+    """Yield the dashes that are another than the article's; not those between figures."""
+    if len(rules.dashes) < 2:
+        return
+    for match in _DASH.finditer(text):
+        figures = text[match.start() - 2].isdigit() and text[match.end() + 1].isdigit()
+        if match[0] != dash and match[0] in rules.dashes and not figures:
+            yield Change(Edit(*match.span(), dash), "another dash than in the article")
+
+
+def _dash(text: str, start: int, end: int, rules: Conventions, *, figure: bool) -> bool:
+    """Tell a dash from a sign, a range, and from a word with a hyphen that was torn apart."""
+    before = text[start - 1]
+    if before.isdigit() or before in _NEVER:
+        return False
+    found = _LEFT.search(text, max(0, start - 40), start), _RIGHT.match(text, end + 1)
+    left, right = (match[0] if match else "" for match in found)
+    if figure:
+        return bool(_RUNNING.search(left) or before in "»”),")
+    if left.lower() in rules.joins_right or right.lower() in rules.joins_left:
+        return False
+    if left and left.lower() == right.lower():
+        return False
+    if left and (left.isascii() or left.isupper()) and right.lower() in rules.endings:
+        return False
+    return not (left and right) or _apart(left, right)
+
+
+def _apart(left: str, right: str) -> bool:
+    """Tell two words from the halves of a name (`Усть - Илимск`) or of an English one."""
+    return not (left[0].isupper() and right[0].isupper()) and not (
+        left.isascii() and right.isascii()
+    )
