@@ -42,8 +42,9 @@ LEAST: dict[str, tuple[float | None, float | None, float | None]] = {
     "word doubled": (98, 97, 99.9),
     "half-width comma": (None, None, 92),
     "not dropped": (60, 60, 60),
+    "only not dropped": (None, None, None),
 }
-"""The share asked for in ru, kk and zh_Hans, in per cent: what a throwaway prototype found, or more."""
+"""The share asked for, if any, in ru, kk and zh_Hans, in per cent: what a throwaway prototype found, or more."""
 
 OF_TYPOGRAPHY = frozenset({"decimal point", "half-width comma"})
 FOREIGN = {"ru": "kk", "kk": "ru", "zh_Hans": "ru"}

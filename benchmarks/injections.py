@@ -118,6 +118,13 @@ def _not(line: Line, dice: random.Random) -> str | None:
     return _put(line.target, place, lambda found, _: found.expand(stays), dice)
 
 
+def _only_not(line: Line, dice: random.Random) -> str | None:
+    """The same where the translation says no but once."""
+    wrong = _not(line, dice)
+    again = None if wrong is None else _not(Line(line.source, wrong, line.locale, ""), dice)
+    return wrong if again is None else None
+
+
 def _half(line: Line, dice: random.Random) -> str | None:
     text = line.target[: len(line.target) // 2].rstrip()
     return text if len(line.source) >= 40 else None
@@ -181,6 +188,7 @@ EVERYWHERE: dict[str, Injection] = {
     "final stop lost": _where(rf"(?<!\.)\.{_END}", _one(rf"(?<!\.)[.。]{_END}", lambda *_: "")),
     "stop for ?": _where(rf"\?{_END}", _one(rf"[?？]{_END}", _stop)),
     "not dropped": _not,
+    "only not dropped": _only_not,
 }
 """Those for every language, by the names of their rows; a shift is made of whole articles."""
 
