@@ -43,8 +43,15 @@ CHECKS: dict[str, Row] = {
     # facts
     # markup
     # words
+    "negation": Row(Severity.WARNING),
+    "glossary": Row(Severity.WARNING),
+    "forbidden": Row(Severity.ERROR),
+    "inconsistent": Row(Severity.WARNING, Scope.PROJECT),
     # sentences and marks
     # typography
+    # states
+    "stale": Row(Severity.ERROR),
+    "mt_unreviewed": Row(Severity.ERROR),
 }
 """The checks in the order of reports; each is `check` in the module of that name."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from i18n import locales, markup
+from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
@@ -49,6 +50,11 @@ class Pair:
     def role(self) -> str:
         """What the unit is in the article, as far as that matters: `title`, `heading`, `cell`…"""
         return self.unit.context
+
+    @cached_property
+    def misuses(self) -> tuple[Misuse, ...]:
+        """What is wrong with the terms of the glossary, in the order of the source."""
+        return tuple(misuses(self.unit, self.brief))
 
 
 class Article:

@@ -18,6 +18,9 @@ _STOP = re.compile(r"[.!?…:;,()\[\]{}\n。！？：；，、（）\ufffc]")
 _EDGE = re.compile(r"[^+#!&@$€£₸¥%°/=™®]")
 """What does not belong to a phrase before its first word and after its last: `C++`, but `etc.`."""
 
+VOCABULARY = 50_000
+"""Of so many words it is remembered whether a phrase starts with them."""
+
 _LOOSE = frozenset({"", " ", "-"})
 """What may stand between two words in the place of each other: `vice rector`, `vice-rector`."""
 
@@ -94,6 +97,7 @@ class Phrases:
         self.named = named
         self.gap = gap
         self.root = _Node()
+        self.starts: dict[str, bool] = {}
         for number, (phrase, kind) in enumerate(phrases):
             words = morphology.words(phrase)
             node = self.root
@@ -112,7 +116,7 @@ class Phrases:
 
     def places(self, text: str) -> Iterator[Place]:
         """Yield every place of every phrase, overlapping ones too."""
-        if not self.root.under:
+        if not self._perhaps(text):
             return
         cut = _cut(text, self.morphology)
         for first, keys in enumerate(cut.keys):
@@ -123,6 +127,23 @@ class Phrases:
                 whole = text.endswith(phrase.head, 0, start) and text.startswith(phrase.tail, end)
                 if whole and self._fits(phrase, cut, path):
                     yield Place(phrase.number, start - len(phrase.head), end + len(phrase.tail))
+
+    def _perhaps(self, text: str) -> bool:
+        """Tell if some word of the text may start a phrase; most texts have none that does."""
+        if len(self.starts) > VOCABULARY:
+            self.starts.clear()
+        for word in {*self.morphology.runs(text)} if self.root.under else ():
+            start = self.starts.get(word)
+            if start is None:
+                keys = [
+                    key
+                    for one in self.morphology.words(word)
+                    for key in self.morphology.sought(one.text)
+                ]
+                start = self.starts[word] = not self.root.under.keys().isdisjoint(keys)
+            if start:
+                return True
+        return False
 
     def _paths(self, cut: _Text, first: int) -> Iterator[tuple[_Phrase, tuple[int, ...]]]:
         """Yield the phrases whose words start here, with the numbers of the words.

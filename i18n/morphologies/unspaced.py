@@ -19,9 +19,12 @@ _WORD = re.compile(rf"[{_HAN}]|[{_DOTS}]|(?:(?![{_HAN}{_DOTS}])[^\W_])+")
 
 def cut(text: str) -> tuple[Word, ...]:
     """Return Han characters, the dots inside foreign names, and runs of other letters."""
-    return tuple(
-        Word(_plain(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)
-    )
+    return tuple(Word(_plain(found[0]), *found.span()) for found in _WORD.finditer(text))
+
+
+def runs(text: str) -> list[str]:
+    """Return the words of a text as they stand there."""
+    return _WORD.findall(text)
 
 
 def filed(phrase: Sequence[str], kind: str) -> tuple[Keys, ...]:
