@@ -72,7 +72,7 @@ GROUPS = {
     ),
     "glossary": (
         "Terms, with their approved and forbidden forms.",
-        "tilshi glossary check -l ru",
+        "tilshi glossary list -l ru",
     ),
 }
 """Those that hold a group of them."""

@@ -1,6 +1,6 @@
 """An inspection: what the checks that a project chose find in its catalogs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -59,9 +59,13 @@ class Inspection:
             self.inspectors[brief.target] = Inspector(self.names, self.severities)
         return tuple(self.inspectors[brief.target].inspect(units, brief))
 
-    def of_one_article(self) -> "Inspection":
+    def of_one_article(self, without: Collection[str] = ()) -> "Inspection":
         """Return it without the checks that compare articles, which remember what they saw."""
-        names = (name for name in self.names if CHECKS[name].scope is not Scope.PROJECT)
+        names = (
+            name
+            for name in self.names
+            if CHECKS[name].scope is not Scope.PROJECT and name not in without
+        )
         alone = Inspection(Checks(), names)
         alone.severities = self.severities
         return alone
@@ -69,10 +73,7 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many findings stand in a catalog, by severity, and how many were dismissed.
-
-    What the states of its units say is not counted.
-    """
+    """How many findings stand in a catalog, by severity, and how many were dismissed."""
 
     errors: int = 0
     warnings: int = 0
@@ -81,7 +82,7 @@ class Counts:
 
 def count(findings: Iterable[Finding]) -> Counts:
     """Count what is grave, and what was before somebody dismissed it."""
-    grave = [one for one in findings if one.severity in GRAVE and one.check not in TOLD]
+    grave = [one for one in findings if one.severity in GRAVE]
     standing = [one.severity for one in grave if one.stands]
     return Counts(
         standing.count(Severity.ERROR),
@@ -123,8 +124,13 @@ class Counter:
 
     @cached_property
     def _inspection(self) -> Inspection:
-        checks = self.project.settings.checks
-        return Inspection(checks, chosen(checks)).of_one_article()
+        return beside_states(self.project)
+
+
+def beside_states(project: Project) -> Inspection:
+    """Return the project's checks of one article, but those that say what states say."""
+    checks = project.settings.checks
+    return Inspection(checks, chosen(checks)).of_one_article(without=TOLD)
 
 
 def brief_of(project: Project, locale: Locale) -> Brief:
