@@ -7,7 +7,7 @@ touched. Here an entry that did not change is written back as it was read.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ _BARE_COMMENT = re.compile(r"^#(?=[^\s,.:|~#=])")
 _EMPTY_COMMENT = re.compile(r"^# $", re.MULTILINE)
 _CONTINUED_COMMENT = re.compile(r"^(#.*\\)$", re.MULTILINE)
 _CHARSET = re.compile(rb"charset=([\w-]+)")
+_BOM = b"\xef\xbb\xbf"
 _NO_HEADER = ('msgid ""', 'msgstr ""', "")
 _RANK = tuple(State)
 
@@ -49,6 +50,29 @@ def decode(data: bytes, path: str) -> str:
             ) from error
 
 
+def encode(text: str, data: bytes) -> bytes:
+    """Return PO text as bytes the way the file has them of which it was decoded.
+
+    Its byte-order mark and its charset are kept, unless the text has a letter that is not in it.
+    """
+    named = _CHARSET.search(data[:4096])
+    if named and (data.isascii() or not _is_utf8(data)):
+        charset = named[1].decode()
+        try:
+            return text.replace("charset=UTF-8", f"charset={charset}", 1).encode(charset)
+        except (UnicodeEncodeError, LookupError):
+            text = text.replace(f"charset={charset}", "charset=UTF-8", 1)
+    return (_BOM if data.startswith(_BOM) else b"") + text.encode()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def parse(text: str, path: str, locale: str) -> Catalog:
     """Read PO text; `path` is for messages.
 
@@ -56,24 +80,16 @@ def parse(text: str, path: str, locale: str) -> Catalog:
     translation in a note: gettext refuses a file with two.
     Raises UserError at the line of a syntax error or a plural entry.
     """
-    lines = _LINE_END.split(text)
-    _refuse_broken_strings(lines, path)
-    entries, first = _entries(lines, path)
-    raw = [_raw(lines, one, after) for one, after in _spans(entries, first, len(lines))]
-    header = next((entry for entry in entries if not entry.msgid and not entry.obsolete), None)
-    units = [
-        _unit(entry, block, Place(path, (entry.linenum or 0) - first))
-        for entry, block in zip(entries, raw, strict=True)
-        if entry.msgid
-    ]
-    return Catalog(
-        locale=locale,
-        headers=tuple(_fields(header.msgstr)) if header else (),
-        notes=tuple(header.tcomment.split("\n")) if header and header.tcomment else (),
-        units=tuple(_without_duplicates(units)),
-        newline="\r\n" if "\r\n" in text[:400] else "\n",
-        raw_header=raw[entries.index(header)] if header else "",
-    )
+    return _catalog(text, path, locale, _one_unit, _without_duplicates)
+
+
+def parse_any(text: str, path: str, locale: str) -> Catalog:
+    """Read the PO text of any program, to be looked at and not to be written.
+
+    Each plural form is a unit, and of entries with the same text all stay.
+    Raises UserError at the line of a syntax error.
+    """
+    return _catalog(text, path, locale, _all_units, list)
 
 
 def write(catalog: Catalog) -> str:
@@ -99,6 +115,37 @@ def edit(unit: Unit, **changes: object) -> Unit:
     """`dataclasses.replace` that forgets the entry's old text, or gives back the same unit."""
     changed = replace(unit, **changes)  # type: ignore[arg-type]
     return unit if changed == unit else replace(changed, raw="")
+
+
+_Reader = Callable[[polib.POEntry, str, Place], Iterator[Unit]]
+
+
+def _catalog(
+    text: str,
+    path: str,
+    locale: str,
+    read: _Reader,
+    choose: Callable[[list[Unit]], Iterable[Unit]],
+) -> Catalog:
+    lines = _LINE_END.split(text)
+    _refuse_broken_strings(lines, path)
+    entries, first = _entries(lines, path)
+    raw = [_raw(lines, one, after) for one, after in _spans(entries, first, len(lines))]
+    header = next((entry for entry in entries if not entry.msgid and not entry.obsolete), None)
+    units = [
+        unit
+        for entry, block in zip(entries, raw, strict=True)
+        if entry.msgid
+        for unit in read(entry, block, Place(path, (entry.linenum or 0) - first))
+    ]
+    return Catalog(
+        locale=locale,
+        headers=tuple(_fields(header.msgstr)) if header else (),
+        notes=tuple(header.tcomment.split("\n")) if header and header.tcomment else (),
+        units=tuple(choose(units)),
+        newline="\r\n" if "\r\n" in text[:400] else "\n",
+        raw_header=raw[entries.index(header)] if header else "",
+    )
 
 
 class _Lines(str):
@@ -171,13 +218,37 @@ def _raw(lines: list[str], start: int, end: int) -> str:
     return "\n".join(lines[start:end]).strip("\n").removeprefix("\ufeff")
 
 
-def _unit(entry: polib.POEntry, raw: str, at: Place) -> Unit:
+def _one_unit(entry: polib.POEntry, raw: str, at: Place) -> Iterator[Unit]:
     if entry.msgid_plural:
         raise UserError(
             f"an entry with plural forms: {entry.msgid!r}",
             hint="articles have none: take the entry out, or keep it in a catalog of its own",
             at=at,
         )
+    yield _unit(entry, raw, at.line + _place(raw, "msgstr"))
+
+
+def _all_units(entry: polib.POEntry, raw: str, at: Place) -> Iterator[Unit]:
+    """A unit for each plural form: the first of several is of the singular, the others not."""
+    if not entry.msgid_plural:
+        yield from _one_unit(entry, raw, at)
+        return
+    for number, target in sorted(entry.msgstr_plural.items()):
+        one = number == 0 and len(entry.msgstr_plural) > 1
+        source = entry.msgid if one else entry.msgid_plural
+        line = at.line + _place(raw, f"msgstr[{number}]")
+        yield replace(_unit(entry, raw, line), source=source, target=target)
+
+
+def _place(raw: str, keyword: str) -> int:
+    """How many lines of the entry stand before the one that begins with the keyword."""
+    before, found, _ = f"\n{raw}".partition(f"\n{keyword}")
+    if not found:  # obsolete
+        before = f"\n{raw}".partition(f"\n#~ {keyword}")[0]
+    return before.count("\n")
+
+
+def _unit(entry: polib.POEntry, raw: str, line: int) -> Unit:
     comments = entry.tcomment.split("\n") if entry.tcomment else []
     marks = [_MARK.fullmatch(line) for line in comments]
     fuzzy = "fuzzy" in entry.flags
@@ -194,6 +265,7 @@ def _unit(entry: polib.POEntry, raw: str, at: Place) -> Unit:
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
         obsolete=bool(entry.obsolete),
         raw=raw,
+        line=line,
     )
 
 

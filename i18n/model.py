@@ -81,7 +81,8 @@ class Unit:
     `previous` is the source that `target` was made for, when that has changed since.
     `notes` are people's comment lines, `marks` the machine's, `hints` what extraction says
     of the place (`#.`), `references` are `path:line`, `flags` those other than fuzzy.
-    `raw` is the entry as read, written back untouched while nothing in the unit changes.
+    `raw` is the entry as read, written back untouched while nothing in the unit changes; `line`
+    is where its translation stands in that file, from 1 (0: in none).
     """
 
     source: str
@@ -96,6 +97,7 @@ class Unit:
     flags: tuple[str, ...] = ()
     obsolete: bool = False
     raw: str = field(default="", compare=False, repr=False)
+    line: int = field(default=0, compare=False, repr=False)
 
     @property
     def key(self) -> tuple[str, str]:

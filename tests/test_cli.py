@@ -111,7 +111,8 @@ def test_status_is_a_table_for_people_and_json_for_programs(room: Newsroom) -> N
 
     rows = json.loads(room.tilshi("status", "--json"))
 
-    zero = dict.fromkeys(["draft", "needs_work", "stale", "external", "approved"], 0)
+    keys = ["draft", "needs_work", "stale", "external", "approved", "findings", "dismissed"]
+    zero = dict.fromkeys(keys, 0)
     assert rows == [
         {"article": "news", "locale": "ru", "untranslated": 4, **zero, "published": "no"},
         {
@@ -123,7 +124,14 @@ def test_status_is_a_table_for_people_and_json_for_programs(room: Newsroom) -> N
             "published": "no",
         },
     ]
-    assert room.tilshi("status").splitlines()[2].split() == ["news", "kk", "·", "4", *"····", "no"]
+    assert room.tilshi("status").splitlines()[2].split() == [
+        "news",
+        "kk",
+        "·",
+        "4",
+        *"······",
+        "no",
+    ]
 
 
 def test_a_review_works_in_a_pipe_and_saves_every_step(room: Newsroom) -> None:
@@ -262,7 +270,8 @@ def test_a_sample_never_overwrites_what_is_there(room: Newsroom) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "extract", "translate", "review", "status", "publish", "build"]
+    "command",
+    ["init", "extract", "translate", "review", "check", "status", "publish", "build"],
 )
 def test_every_command_has_help_with_an_example(room: Newsroom, command: str) -> None:
     said = room.tilshi(command, "--help")
@@ -336,4 +345,4 @@ def test_drafts_against_the_glossary_are_counted(room: Newsroom) -> None:
 
     said = room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
 
-    assert "1 draft against the glossary: see tilshi glossary check." in said
+    assert "1 draft against the glossary: see tilshi check." in said

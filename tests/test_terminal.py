@@ -111,13 +111,13 @@ def test_a_draft_against_the_glossary_shows_why(room) -> None:
 
     at = lines.index("  draft Лило в Алма-Ате.")
     assert lines[at + 1 : at + 3] == [
-        "  warning: “day” is missing: “день”",
-        "  error: “Алма-Ата” must not stand for “Almaty”; write “Алматы”",
+        "  error: “Алма-Ата” must not stand for “Almaty”; write “Алматы” [forbidden]",
+        "  warning: “day” is missing: “день” [glossary]",
     ]
     assert unit(room).state is State.APPROVED
 
 
-def test_approving_all_counts_what_is_against_the_glossary(room) -> None:
+def test_approving_all_counts_the_sentences_with_findings(room) -> None:
     room.write("glossary.csv", GLOSSARY)
     written(room, "rain", "It rained for 45 days in Almaty.", "В Алматы лило.")
     written(room, "flood", "It rained for 46 days in Almaty.", "Дождь в Алма-Ате.", mark="deepl 1")
@@ -126,8 +126,7 @@ def test_approving_all_counts_what_is_against_the_glossary(room) -> None:
 
     assert room.tilshi(*approving).endswith(
         "2 units approved by An Editor.\n"
-        "2 approved sentences against the glossary, 1 with errors, 1 with warnings:"
-        " see tilshi glossary check.\n"
+        "2 approved sentences with findings, 1 with errors, 1 with warnings: see tilshi check.\n"
     )
     assert room.tilshi(*approving) == "0 units approved by An Editor.\n"
 

@@ -119,7 +119,7 @@ def translated(results: "Sequence[Drafted]", spent: Mapping[str, float]) -> bool
     cost = f", for {paid(spent)}" if spent else ""
     click.echo(f"Translated: {count(drafts, 'new draft')}{rest}{people}{cost}.")
     if misused := sum(one.misused for one in results):
-        click.echo(f"{count(misused, 'draft')} against the glossary: see tilshi glossary check.")
+        click.echo(f"{count(misused, 'draft')} against the glossary: see tilshi check.")
     for reason, hint in {item for one in results for item in one.hints.items()}:
         click.echo(f"{reason}: {hint}")
     return not failed

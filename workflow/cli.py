@@ -47,6 +47,20 @@ class _Group(click.Group):
         return self._loaded().get_command(context, name)
 
 
+class _Command(click.Command):
+    """A command of `workflow.commands`, whose module is loaded when it is wanted."""
+
+    def make_context(self, *given: Any, **more: Any) -> click.Context:
+        command: click.Command = import_module(f"workflow.commands.{self.name}").command
+        return command.make_context(*given, **more)
+
+
+COMMANDS = {
+    "check": ("Find what is wrong in translations.", "tilshi check news -l kk"),
+    "status": ("Count sentences by article, locale and state.", "tilshi status -l kk"),
+}
+"""The modules of `workflow.commands` that hold one command, what it is for, and an example."""
+
 GROUPS = {
     "engines": (
         "Machine translators: which there are, and whether they work.",
@@ -58,10 +72,10 @@ GROUPS = {
     ),
     "glossary": (
         "Terms, with their approved and forbidden forms.",
-        "tilshi glossary check -l ru",
+        "tilshi glossary list -l ru",
     ),
 }
-"""The modules of `workflow.commands`, what each is for, and an example."""
+"""Those that hold a group of them."""
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -259,42 +273,8 @@ def review(
         terminal.review(project, pairs, who)
 
 
-@cli.command()
-@options.articles_and_locales
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-@click.pass_context
-def status(
-    context: click.Context, names: tuple[str, ...], codes: tuple[str, ...], as_json: bool
-) -> None:
-    """Count sentences by article, locale and state.
-
-    \b
-    Example:
-      tilshi status -l kk
-    """
-    from workflow import pipeline, reports
-    from workflow.site import press
-
-    project = options.project(context)
-    articles, locales = project.select(names), project.locales(codes)
-    out = press.published(project)
-    with project.stamps() as stamps:
-        rows = [
-            {
-                "article": article.slug,
-                "locale": locale.code,
-                **{str(s): n for s, n in pipeline.status(project, article, locale, stamps).items()},
-                "published": out.get((article.slug, locale.code), "no"),
-            }
-            for article in articles
-            for locale in locales
-        ]
-    if as_json:
-        reports.as_json(rows)
-    elif rows:
-        reports.table(rows)
-    else:
-        click.echo("No articles yet: write one in articles/, as .txt or .md.")
+for _name, (_help, _example) in COMMANDS.items():
+    cli.add_command(_Command(_name, help=f"{_help}\n\n\b\nExample:\n  {_example}"))
 
 
 @cli.command()
@@ -350,7 +330,7 @@ def _publish(
 def build(
     context: click.Context, /, names: tuple[str, ...], codes: tuple[str, ...], **asking: Any
 ) -> None:
-    """Extract, translate and publish, in one go.
+    """Extract, translate, check and publish, in one go.
 
     \b
     Example:
@@ -363,9 +343,27 @@ def build(
     good, changed = _extract(project, articles, locales)
     reports.extracted(len(good), changed)
     translated = _translate(project, good, locales, **asking)
+    _check(project, good, locales)
     published = _publish(project, names, codes)
     if len(good) < len(articles) or not (translated and published):
         context.exit(1)
+
+
+def _check(project: "Project", articles: "Sequence[Article]", locales: "Sequence[Locale]") -> None:
+    """Say in a line what is found in the catalogs, or why nothing can be."""
+    from i18n.errors import UserError
+    from workflow import reports
+    from workflow.inspection import Counter
+
+    pairs = [(article, locale) for article in articles for locale in locales]
+    with project.stamps() as stamps:
+        counter, counts = Counter(project, stamps), []
+        for article, locale in reports.progress(pairs, "Checking", len(pairs)):
+            try:
+                counts.append(counter.counts(article, locale))
+            except UserError as error:
+                reports.error(error)
+    reports.checked(counts)
 
 
 for _name, (_help, _example) in GROUPS.items():

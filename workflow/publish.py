@@ -10,7 +10,10 @@ from i18n.locales import Locale
 from i18n.model import Catalog, Document, State
 
 Rule = Literal["approved", "drafts"]
-"""`approved`: every unit approved, or nothing changes. `drafts`: what there is, with a notice."""
+"""`approved`: every unit approved and no error found, or nothing changes.
+
+`drafts`: what there is, with a notice.
+"""
 
 Render = Callable[[Document, Callable[[str, str], str | None], Locale], str]
 Targets = Mapping[tuple[str, str], tuple[str, State]]
@@ -36,12 +39,14 @@ REVIEWED = frozenset({Status.PUBLISHED, Status.EARLIER})
 class Version:
     """What is to be out. `text` replaces what is there; None leaves the file as it is.
 
-    `waiting` counts the sentences that nobody has approved, by state.
+    `waiting` counts the sentences that nobody has approved, by state, `errors` what checks found
+    in the translations that is an error, and that nobody dismissed.
     """
 
     status: Status
     text: str | None = None
     waiting: Waiting = ()
+    errors: int = 0
 
 
 def decide(
@@ -53,6 +58,7 @@ def decide(
     rule: Rule,
     out: Status | None,
     trust_external: bool,
+    errors: int = 0,
 ) -> Version:
     """Return the version that may go out; `out` is the status of the one that is out, intact.
 
@@ -66,13 +72,13 @@ def decide(
     def translate(context: str, source: str) -> str | None:
         return targets.get((context, source), (None, State.UNTRANSLATED))[0]
 
-    if not waiting:
+    if not waiting and not errors:
         return Version(Status.PUBLISHED, render(document, translate, locale))
     if rule == "drafts" and any(targets.get(key, ("",))[0] for key in _keys(document)):
-        return Version(Status.DRAFT, render(document, translate, locale), waiting)
+        return Version(Status.DRAFT, render(document, translate, locale), waiting, errors)
     if out in REVIEWED:
-        return Version(Status.EARLIER, None, waiting)
-    return Version(Status.HELD if out is None else Status.WITHDRAWN, None, waiting)
+        return Version(Status.EARLIER, None, waiting, errors)
+    return Version(Status.HELD if out is None else Status.WITHDRAWN, None, waiting, errors)
 
 
 def _targets(catalog: Catalog | None) -> Targets:

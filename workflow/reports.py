@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from i18n.errors import UserError
     from i18n.memory.match import Match, Stats
     from i18n.memory.reader import Taken
+    from workflow.inspection import Counts
     from workflow.site.press import Report
     from workflow.site.run import Outcome
 
@@ -26,6 +27,10 @@ OUTCOMES = {
     "failed": "not published: it cannot be read",
 }
 """What is said of a version, by its status; of those that are simply out, nothing."""
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""What steers a terminal, or breaks a line, or cannot be printed."""
 
 
 def error(problem: "UserError") -> None:
@@ -52,6 +57,14 @@ def extracted(articles: int, catalogs: int) -> None:
     click.echo(f"Extracted {count(articles, 'article')}, {count(catalogs, 'catalog')} changed.")
 
 
+def checked(counts: "Sequence[Counts]") -> None:
+    """Sum up in a line what was found in catalogs."""
+    errors, warnings = (sum(getattr(one, key) for one in counts) for key in ("errors", "warnings"))
+    said = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
+    see = "; see tilshi check" if errors or warnings else ""
+    click.echo(f"Checked {count(len(counts), 'catalog')}: {said}{see}.")
+
+
 def orphans(paths: Sequence[str]) -> None:
     """Name the catalogs whose article is gone: renamed, perhaps."""
     for path in paths:
@@ -74,7 +87,7 @@ def published(report: "Report") -> None:
 def shown(text: str) -> str:
     """The text with control characters made visible: a catalog cannot steer the terminal."""
     return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _UNSEEN else c for c in text
     )
 
 
@@ -155,6 +168,12 @@ def remembered(rows: "Sequence[Stats]", size: int) -> None:
 
 def table(rows: Sequence[dict[str, Any]], words: Sequence[str] = ("article", "locale")) -> None:
     """Print rows under their keys, `words` to the left; zeros as dots, so that work stands out."""
+    for line in lines(rows, words):
+        click.echo(line)
+
+
+def lines(rows: Sequence[dict[str, Any]], words: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a table."""
     heads = [key.replace("_", " ") for key in rows[0]]
     cells = [[_cell(value) for value in row.values()] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
@@ -164,7 +183,7 @@ def table(rows: Sequence[dict[str, Any]], words: Sequence[str] = ("article", "lo
             text.ljust(width) if left else text.rjust(width)
             for text, width, left in zip(line, widths, to_left, strict=True)
         )
-        click.echo("  ".join(padded).rstrip())
+        yield "  ".join(padded).rstrip()
 
 
 def _cell(value: object) -> str:
@@ -179,9 +198,20 @@ def as_json(rows: Sequence[dict[str, Any]]) -> None:
 
 
 def _version(outcome: "Outcome") -> str:
-    waiting = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in outcome.waiting)
-    said = ": ".join(filter(None, (OUTCOMES[outcome.status], waiting)))
-    return f"{outcome.slug} [{outcome.locale}]: {said}"
+    why = [f"{number} {state.replace('_', ' ')}" for state, number in outcome.waiting]
+    see = ""
+    if outcome.errors:
+        why.append(count(outcome.errors, "error"))
+        see = f"; see tilshi check {_word(outcome.slug)} -l {outcome.locale}"
+    said = ": ".join(filter(None, (OUTCOMES[outcome.status], ", ".join(why))))
+    return f"{outcome.slug} [{outcome.locale}]: {said}{see}"
+
+
+def _word(text: str) -> str:
+    """The text as one word of a command."""
+    from shlex import quote  # noqa: PLC0415 - few need it
+
+    return quote(text)
 
 
 def _shortest(path: Path) -> str:

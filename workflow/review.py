@@ -18,9 +18,8 @@ def approve(unit: Unit, who: str, day: str) -> Unit:
     """A person says that the translation is right. Raises UserError when there is none."""
     if not unit.target.strip():
         raise UserError("there is no translation to approve", hint="edit it first")
-    clean = edit(
-        unit, fuzzy=False, previous="", marks=_without(unit, "todo", "changed", "reviewed")
-    )
+    kept = (mark for mark in _current(unit) if mark.key not in {"todo", "changed", "reviewed"})
+    clean = edit(unit, fuzzy=False, previous="", marks=tuple(kept))
     return edit(clean, marks=(*clean.marks, Mark("reviewed", f"{_line(who)} {day} {clean.hash}")))
 
 
@@ -40,6 +39,23 @@ def send_back(unit: Unit, who: str, why: str) -> Unit:
     """A person says that the translation needs work, and why."""
     marks = (*_without(unit, "todo"), Mark("todo", f"{_line(who)}: {_line(why)}"))
     return edit(unit, fuzzy=bool(unit.target), previous="", marks=marks)
+
+
+def dismiss(unit: Unit, check: str, why: str) -> Unit:
+    """A person lets the findings of a check be, and says why; it ends when the text changes.
+
+    What was dismissed in texts of the past is forgotten. Raises UserError without a reason.
+    """
+    if not why.strip():
+        hint = "say why, so that the next who reads it knows"
+        raise UserError("a finding is dismissed for a reason", hint=hint)
+    others = (mark for mark in _current(unit) if mark.value.split()[:1] != [check])
+    return edit(unit, marks=(*others, Mark("qa-ok", f"{check} {unit.hash} {_line(why)}")))
+
+
+def _current(unit: Unit) -> tuple[Mark, ...]:
+    """The marks without dismissals in texts of the past."""
+    return tuple(m for m in unit.marks if m.key != "qa-ok" or unit.hash in m.value.split())
 
 
 def undecided(catalog: Catalog, *, trust_external: bool) -> Iterable[Unit]:

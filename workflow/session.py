@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass, field
 
+from i18n.checks.problem import Finding, Severity
 from i18n.errors import UserError
-from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory
 from i18n.model import Brief, Catalog, Unit
+from workflow.inspection import Inspection
 from workflow.project import Article, Project, po_time
 from workflow.review import decide, undecided
 
 
 @dataclass(slots=True)
 class Session:
-    """One reviewer at one catalog: where they are, and what can be undone."""
+    """One reviewer at one catalog: where they are, and what can be undone.
+
+    `inspection` is of one article; what it found is kept for the catalog as it is.
+    """
 
     project: Project
     article: Article
@@ -22,10 +26,12 @@ class Session:
     who: str
     catalog: Catalog
     brief: Brief
+    inspection: Inspection
     memory: Memory | None = None
     place: int = 0
     keys: list[tuple[str, str]] = field(init=False)
     steps: list[tuple[int, Unit, Unit]] = field(init=False, default_factory=list)
+    found: tuple[Catalog, tuple[Finding, ...]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         trust = self.project.settings.trust_external
@@ -58,14 +64,19 @@ class Session:
         return found[0] if found else None
 
     @property
-    def misused(self) -> tuple[Misuse, ...]:
-        """Where this unit's translation goes against the glossary."""
-        return tuple(misuses(self.unit, self.brief))
+    def findings(self) -> tuple[Finding, ...]:
+        """What checks find in this unit, and nobody has dismissed, the gravest first."""
+        if self.found is None or self.found[0] is not self.catalog:
+            self.found = (self.catalog, self.inspection.inspect(self.catalog.units, self.brief))
+        key, order = self.unit.key, list(Severity)
+        here = (one for one in self.found[1] if one.unit.key == key and one.stands)
+        return tuple(sorted(here, key=lambda one: order.index(one.severity)))
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many units were decided, and how many had their text changed and still wait."""
-        last = {after.key: before.target != after.target for _, before, after in self.steps}
+        steps = (step[1:] for step in self.steps if not _only_dismissed(*step[1:]))
+        last = {after.key: before.target != after.target for before, after in steps}
         edited = sum(last.values())
         return len(last) - edited, edited
 
@@ -99,3 +110,12 @@ class Session:
             what = f"the sentence is no longer in the article: {key[1]!r}"
             raise UserError(what, hint="start the review again")
         return found
+
+
+def _only_dismissed(before: Unit, after: Unit) -> bool:
+    """Whether a finding was dismissed, and nothing was said of the translation."""
+    one, other = (
+        (unit.target, unit.fuzzy, [mark for mark in unit.marks if mark.key != "qa-ok"])
+        for unit in (before, after)
+    )
+    return one == other

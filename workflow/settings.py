@@ -52,6 +52,15 @@ class Markdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """`[checks]`: which are made, all where none is selected; how grave what each finds is."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Publish:
     """`[publish]`: what may go out, and where to."""
 
@@ -80,6 +89,7 @@ class Settings:
     engines: Engines = field(default_factory=Engines)
     memory: Memory = field(default_factory=Memory)
     markdown: Markdown = field(default_factory=Markdown)
+    checks: Checks = field(default_factory=Checks)
     publish: Publish = field(default_factory=Publish)
     site: Site = field(default_factory=Site)
 
@@ -100,6 +110,7 @@ def parse(text: str) -> Settings:
     _check_locales(settings, text)
     _check_engines(settings.engines, text)
     _check_memory(settings.memory, text)
+    _check_checks(settings.checks, text)
     return settings
 
 
@@ -204,12 +215,30 @@ def _check_memory(memory: Memory, text: str) -> None:
         raise _wrong(error.what, error.hint, "url", text, "memory") from None
 
 
-def _known(find: Callable[[str], object], name: str, key: str, text: str) -> None:
+def _check_checks(chosen: Checks, text: str) -> None:
+    """Raise UserError for checks, or severities, that do not exist."""
+    if chosen == Checks():
+        return
+    from i18n import checks  # noqa: PLC0415 - few choose
+    from i18n.checks.problem import Severity  # noqa: PLC0415
+
+    for key, names in (("select", chosen.select), ("ignore", chosen.ignore)):
+        for name in names:
+            _known(checks.find, name, key, text, "checks")
+    for name, severity in chosen.severity.items():
+        _known(checks.find, name, name, text, "checks.severity")
+        if severity not in set(Severity):
+            what = f"checks.severity.{name} cannot be {severity!r}"
+            hint = f"choose one of {', '.join(map(repr, map(str, Severity)))}"
+            raise _wrong(what, hint, name, text, "checks.severity")
+
+
+def _known(find: Callable[[str], object], name: str, key: str, text: str, table: str = "") -> None:
     """Look a name up, and say where it is wrong."""
     try:
         find(name)
     except UserError as error:
-        raise _wrong(error.what, error.hint, key, text) from error
+        raise _wrong(error.what, error.hint, key, text, table) from error
 
 
 def _read(kind: type, table: Mapping[str, Any], prefix: str, text: str) -> Any:
@@ -239,14 +268,18 @@ def _value(wanted: Any, value: Any, name: str, text: str) -> Any:
             choices = ", ".join(repr(choice) for choice in get_args(wanted))
             raise _wrong(f"{name} cannot be {value!r}", f"choose one of {choices}", key, text)
         return value
-    if wanted == Mapping[str, tuple[str, ...]]:
-        if not isinstance(value, dict):
-            raise _wrong(f"{name} is a table", f'write [{name}] and kk = ["…"]', key, text)
-        return {
-            code: _plain(tuple[str, ...], names, f"{name}.{code}", text)
-            for code, names in value.items()
-        }
+    if get_origin(wanted) is Mapping:
+        return _mapping(get_args(wanted)[1], value, name, text)
     return _plain(wanted, value, name, text)
+
+
+def _mapping(wanted: Any, value: Any, name: str, text: str) -> dict[str, Any]:
+    """Return a table of keys that are the user's, its values as the annotation has them."""
+    if not isinstance(value, dict):
+        example = 'kk = ["…"]' if get_origin(wanted) is tuple else 'numbers = "error"'
+        key = name.rpartition(".")[2]
+        raise _wrong(f"{name} is a table", f"write [{name}] and {example}", key, text)
+    return {key: _plain(wanted, one, f"{name}.{key}", text) for key, one in value.items()}
 
 
 def _plain(wanted: Any, value: Any, name: str, text: str) -> Any:

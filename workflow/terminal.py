@@ -8,23 +8,28 @@ from datetime import date
 
 import click
 
+from i18n.checks.problem import Finding, Severity
 from i18n.errors import UserError
-from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory
-from i18n.model import Brief, State, Term, Unit
+from i18n.model import Brief, Catalog, State, Term, Unit
 from workflow import remembering, reports
 from workflow.extract import TERM
+from workflow.findings.excerpt import edited
+from workflow.inspection import GRAVE, Inspection, beside_states
+from workflow.mend import mended
 from workflow.pipeline import approve_article
 from workflow.project import Article, Project, po_time
-from workflow.review import approve, rewrite, send_back, take
+from workflow.review import approve, dismiss, rewrite, send_back, take
 from workflow.session import Session
 
 KEYS = {
     "a": "approve it and go on",
     "e": "edit it in $EDITOR, then decide",
     "m": "take what the memory offers, then decide",
+    "f": "mend what checks know how to, then decide",
+    "d": "dismiss what a check found: say why",
     "x": "needs work: say why and go on",
     "s": "skip it for now",
     "b": "go back to the one before",
@@ -39,13 +44,14 @@ def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str |
     """Walk the reviewer through the catalogs that wait for a decision, until they quit."""
     who, seen = who or _git_name(), 0
     locales = list(dict.fromkeys(locale for _, locale in pairs))
-    briefs = _briefs(project, locales)
+    briefs, inspection = _briefs(project, locales), beside_states(project)
     with ExitStack() as stack:
         memory = _memory(project, locales, stack)
         for article, locale in pairs:
             if not (catalog := project.catalog(article, locale)):
                 continue
-            session = Session(project, article, locale, who, catalog, briefs[locale.code], memory)
+            brief = briefs[locale.code]
+            session = Session(project, article, locale, who, catalog, brief, inspection, memory)
             if session.keys:
                 seen += 1
                 if not run(session):
@@ -83,29 +89,42 @@ def _without(what: str, error: UserError) -> None:
 def approve_all(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
     """Approve every draft in one go, in the reviewer's name.
 
-    Says how many, and how many of them are against the glossary.
+    Says how many, and in how many of them checks find something.
     """
     if not who:
         what = "--approve-all puts a name on every sentence"
         raise UserError(what, hint='say whose: --name "An Editor"')
     briefs = _briefs(project, list(dict.fromkeys(locale for _, locale in pairs)))
-    total, misused = 0, []
+    inspection = beside_states(project)
+    total, found = 0, list[list[Finding]]()
     for article, locale in pairs:
         if units := approve_article(project, article, locale, who):
             click.echo(f"{project.catalog_name(article, locale)}: {len(units)} approved")
             total += len(units)
-            misused += [list(misuses(unit, briefs[locale.code])) for unit in units]
+            catalog = project.catalog(article, locale)
+            found += _found(inspection, catalog, units, briefs[locale.code])
     click.echo(f"{reports.count(total, 'unit')} approved by {who}.")
-    _against_the_glossary([found for found in misused if found])
+    _with_findings(found)
 
 
-def _against_the_glossary(misused: Sequence[Sequence[Misuse]]) -> None:
-    """Count the sentences that are, by the gravest of what is wrong in each."""
-    grave = sum(any(one.grave for one in found) for found in misused)
-    if misused:
+def _found(
+    inspection: Inspection, catalog: Catalog | None, units: Sequence[Unit], brief: Brief
+) -> list[list[Finding]]:
+    """What is grave in each of the units in which something is."""
+    wanted: dict[tuple[str, str], list[Finding]] = {unit.key: [] for unit in units}
+    for one in inspection.inspect(catalog.units if catalog else (), brief):
+        if one.unit.key in wanted and one.stands and one.severity in GRAVE:
+            wanted[one.unit.key].append(one)
+    return [found for found in wanted.values() if found]
+
+
+def _with_findings(found: Sequence[Sequence[Finding]]) -> None:
+    """Count the sentences by the gravest of what is wrong in each."""
+    grave = sum(any(one.severity is Severity.ERROR for one in each) for each in found)
+    if found:
         click.echo(
-            f"{reports.count(len(misused), 'approved sentence')} against the glossary, {grave:,}"
-            f" with errors, {len(misused) - grave:,} with warnings: see tilshi glossary check."
+            f"{reports.count(len(found), 'approved sentence')} with findings, {grave:,}"
+            f" with errors, {len(found) - grave:,} with warnings: see tilshi check."
         )
 
 
@@ -164,6 +183,35 @@ def _needs_work(session: Session) -> None:
     session.place += 1
 
 
+def _mend(session: Session) -> None:
+    unit = session.unit
+    after = mended(unit, session.findings)
+    if after == unit:
+        click.echo("  no check knows how to mend anything here")
+    else:
+        session.save(unit, after)
+
+
+def _dismiss(session: Session) -> None:
+    checks = list(dict.fromkeys(one.check for one in session.findings))
+    if not checks:
+        click.echo("  there is nothing to dismiss")
+        return
+    check = checks[0] if len(checks) == 1 else _which(checks)
+    if check:
+        session.save(session.unit, dismiss(session.unit, check, _line(f"  {check}: why? ")))
+
+
+def _which(checks: Sequence[str]) -> str:
+    """The check that the reviewer chooses by its number; "" if none."""
+    for number, check in enumerate(checks, 1):
+        click.echo(f"  {number}  {check}")
+    said = _line("  which? ")
+    if said.isdecimal() and 0 < int(said) <= len(checks):
+        return checks[int(said) - 1]
+    return said if said in checks else ""
+
+
 def _skip(session: Session) -> None:
     session.place += 1
 
@@ -185,6 +233,8 @@ _ACTIONS: dict[str, Callable[[Session], None]] = {
     "a": _approve,
     "e": _edit,
     "m": _take,
+    "f": _mend,
+    "d": _dismiss,
     "x": _needs_work,
     "s": _skip,
     "b": _back,
@@ -207,8 +257,8 @@ def _show(session: Session) -> None:
         )
     click.echo("  text  " + reports.shown(unit.source))
     click.echo("  draft " + click.style(reports.shown(unit.target) or "(nothing yet)", fg="cyan"))
-    for misuse in session.misused:
-        _misused(misuse)
+    for finding in session.findings:
+        _finding(finding)
     if offer := session.offer:
         _offered(offer, unit)
     for mark in unit.marks:
@@ -218,9 +268,13 @@ def _show(session: Session) -> None:
     _pair("  ", after, dim=True)
 
 
-def _misused(misuse: Misuse) -> None:
-    severity, colour = ("error", "red") if misuse.grave else ("warning", "yellow")
-    click.echo(click.style(f"  {severity}: {reports.shown(str(misuse))}", fg=colour))
+def _finding(finding: Finding) -> None:
+    """Show what is found: what is grave in colour, the rest dim."""
+    colour = {Severity.ERROR: "red", Severity.WARNING: "yellow"}.get(finding.severity)
+    said = f"  {finding.severity}: {reports.shown(finding.problem.message)} [{finding.check}]"
+    click.echo(click.style(said, fg=colour, dim=colour is None))
+    if fix := finding.problem.fix:
+        click.echo(f"    f: {edited(finding.unit.target, fix)}")
 
 
 def _offered(offer: Match, unit: Unit) -> None:

@@ -1,11 +1,13 @@
 """Checks: what can be wrong with a translation. CHECKS is the table."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 from importlib import import_module
 from typing import Any
 
 from i18n.checks.problem import Severity
+from i18n.errors import UserError
 
 
 class Scope(Enum):
@@ -59,6 +61,15 @@ CHECKS: dict[str, Row] = {
     "zh_spacing": Row(Severity.INFO, Scope.ARTICLE, typographic=True),
 }
 """The checks in the order of reports; each is `check` in the module of that name."""
+
+
+def find(name: str) -> Row:
+    """Return the row of a check; a UserError names the nearest when there is none."""
+    if row := CHECKS.get(name):
+        return row
+    near = get_close_matches(name.casefold().replace("-", "_"), CHECKS, 1, 0.5)
+    hint = f"did you mean {near[0]!r}?" if near else "tilshi check --list shows them"
+    raise UserError(f"there is no check {name!r}", hint=hint)
 
 
 def load(name: str) -> Any:

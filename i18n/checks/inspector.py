@@ -46,11 +46,11 @@ class Inspector:
         """
         live = [unit for unit in units if not unit.obsolete]
         article = Article(live, brief, passages(live))
-        found: dict[tuple[str, str], list[tuple[str, Problem]]] = {}
+        found: dict[Pair, list[tuple[str, Problem]]] = {}
         for pair, name, problem in self._problems(article):
-            found.setdefault(pair.unit.key, []).append((name, problem))
+            found.setdefault(pair, []).append((name, problem))
         for pair in article.pairs:
-            problems = found.get(pair.unit.key, ())
+            problems = found.get(pair, ())
             for name, problem in sorted(problems, key=lambda one: self.order[one[0]]):
                 yield self._finding(name, pair.unit, problem)
 

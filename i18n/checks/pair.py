@@ -74,8 +74,8 @@ class Article:
     ) -> None:
         self.brief = brief
         self.pairs = tuple(Pair(unit, brief, self) for unit in units)
-        by_key = {pair.unit.key: pair for pair in self.pairs}
-        self.passages = tuple(tuple(by_key[unit.key] for unit in one) for one in passages)
+        by_unit = {id(pair.unit): pair for pair in self.pairs}
+        self.passages = tuple(tuple(by_unit[id(unit)] for unit in one) for one in passages)
 
     @cached_property
     def source(self) -> str:

@@ -1,6 +1,5 @@
 """The commands `tilshi glossary`."""
 
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,6 @@ if TYPE_CHECKING:
 
     from i18n.glossary.glossary import Entry, Taken
     from workflow.project import Project
-    from workflow.terms import Misused
-
-EXCERPT = 90
-"""How much of a sentence is shown with what is wrong in it, in characters."""
 
 
 @click.group("glossary")
@@ -50,36 +45,6 @@ def list_terms(context: click.Context, codes: tuple[str, ...], as_json: bool) ->
             click.echo(f"  {line}")
     if not project.glossary.entries:
         click.echo(f"No terms yet: write them into {project.settings.glossary}.")
-
-
-@group.command()
-@options.articles_and_locales
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-@click.pass_context
-def check(
-    context: click.Context, names: tuple[str, ...], codes: tuple[str, ...], as_json: bool
-) -> None:
-    """Find translations that lack a term, or have a form that must not stand there.
-
-    \b
-    Example:
-      tilshi glossary check articles/news.md -l ru
-    """
-    from workflow import reports, terms
-
-    project = options.project(context)
-    found = list(terms.misused(project, project.select(names), project.locales(codes)))
-    if as_json:
-        reports.as_json([_finding(project, one) for one in found])
-    else:
-        for one in found:
-            click.echo(_said(one))
-        errors = sum(one.misuse.grave for one in found)
-        click.echo(
-            f"{reports.count(errors, 'error')}, {reports.count(len(found) - errors, 'warning')}."
-        )
-    if any(one.misuse.grave for one in found):
-        context.exit(1)
 
 
 @group.command()
@@ -126,7 +91,7 @@ def import_terms(context: click.Context, file: Path) -> None:
         merged = merge(project.glossary, taken.glossary)
         project.save_glossary(merged.glossary)
     if taken.skipped:
-        names = _visible(", ".join(taken.skipped))
+        names = reports.shown(", ".join(taken.skipped))
         click.echo(f"left out: {names}: the project does not translate into them")
     for conflict in merged.conflicts:
         click.echo(f"left as it is: {conflict}")
@@ -206,47 +171,4 @@ def _row(entry: "Entry", locales: set[str], uses: int) -> dict[str, Any]:
             for code, forms in entry.forms.items()
             if code in locales
         },
-    }
-
-
-def _said(one: "Misused") -> str:
-    severity = "error" if one.misuse.grave else "warning"
-    place = next(iter(one.unit.references), one.article.path)
-    return "\n  ".join(
-        (
-            f"{place} [{one.locale.code}] {severity}: {one.misuse}",
-            _excerpt(one.unit.source),
-            _excerpt(one.unit.target),
-        )
-    )
-
-
-def _excerpt(text: str) -> str:
-    return _visible(text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…")
-
-
-def _visible(text: str) -> str:
-    """The text with what would steer the terminal made visible."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text
-    )
-
-
-def _finding(project: "Project", one: "Misused") -> dict[str, Any]:
-    place = next(iter(one.unit.references), f"{one.article.path}:0")
-    path, _, line = place.rpartition(":")
-    return {
-        "path": path.replace("%20", " "),
-        "line": int(line),
-        "catalog": project.catalog_name(one.article, one.locale),
-        "article": one.article.slug,
-        "locale": one.locale.code,
-        "check": "glossary",
-        "severity": "error" if one.misuse.grave else "warning",
-        "message": str(one.misuse),
-        "term": one.misuse.term.source,
-        "source": one.unit.source,
-        "target": one.unit.target,
-        "source_spans": one.misuse.source,
-        "target_spans": one.misuse.target,
     }

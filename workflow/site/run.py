@@ -11,6 +11,7 @@ import i18n
 import workflow
 from i18n.errors import UserError
 from i18n.locales import Locale
+from workflow.inspection import Counter
 from workflow.project import Article, Project
 from workflow.publish import Rule, Status, Waiting
 from workflow.site import manifest
@@ -24,7 +25,8 @@ class Outcome:
     """What became of one article in one locale (by code).
 
     `changed`: its localized file was written or taken away. `waiting` counts the sentences
-    nobody has approved, by state. `error` is why a version FAILED: what was out stays.
+    nobody has approved, by state, `errors` what checks found in it. `error` is why a version
+    FAILED: what was out stays.
     """
 
     slug: str
@@ -32,6 +34,7 @@ class Outcome:
     status: Status
     changed: bool = False
     waiting: Waiting = ()
+    errors: int = 0
     error: UserError | None = None
 
 
@@ -68,6 +71,11 @@ class Run:
         """What every file written depends on: the program, and the settings."""
         text = f"{stamp(_program())} {self.project.settings!r}"
         return digest(text)
+
+    @cached_property
+    def findings(self) -> Counter:
+        """Counts what checks find in a catalog."""
+        return Counter(self.project, self.stamps)
 
     @cached_property
     def place(self) -> str:

@@ -29,7 +29,8 @@ def release(run: Run, article: Article, locales: Iterable[Locale]) -> Iterator[O
     source = stamp([run.project.root / article.path])
     document = cache(lambda: run.project.document(article))
     for locale in locales:
-        seen = stamp([run.project.catalog_path(article, locale)], source, run.context, run.rule)
+        read = [run.project.catalog_path(article, locale), run.project.glossary_path]
+        seen = stamp(read, source, run.context, run.rule)
         known = _known(run, article, locale, seen)
         yield known or _release(run, article, locale, seen, document)
 
@@ -48,7 +49,9 @@ def _release(
         return Outcome(article.slug, locale.code, Status.FAILED, error=error)
     changed = _apply(run, article, locale, version, before)
     _remember(run, article, locale, seen, version)
-    return Outcome(article.slug, locale.code, version.status, changed, version.waiting)
+    return Outcome(
+        article.slug, locale.code, version.status, changed, version.waiting, version.errors
+    )
 
 
 def withdraw_removed(run: Run) -> Iterator[Outcome]:
@@ -93,6 +96,7 @@ def _translation(
         rule=run.rule,
         out=out,
         trust_external=run.project.settings.trust_external,
+        errors=run.findings.counts(article, locale).errors,
     )
 
 
@@ -141,15 +145,15 @@ def _known(run: Run, article: Article, locale: Locale, seen: str) -> Outcome | N
     known = run.stamps.get("version", name, digest(seen + _shown(run, article, locale)))
     if known is None:
         return None
-    status, *waiting = json.loads(known)
+    status, errors, *waiting = json.loads(known)
     counts = tuple((State(state), count) for state, count in waiting)
-    return Outcome(article.slug, locale.code, Status(status), waiting=counts)
+    return Outcome(article.slug, locale.code, Status(status), waiting=counts, errors=errors)
 
 
 def _remember(run: Run, article: Article, locale: Locale, seen: str, version: Version) -> None:
     # What was withdrawn now is only held back the next time.
     status = Status.HELD if version.status is Status.WITHDRAWN else version.status
-    said = json.dumps([status, *version.waiting])
+    said = json.dumps([status, version.errors, *version.waiting])
     name = run.name(article.slug, locale.code)
     run.stamps.put("version", name, digest(seen + _shown(run, article, locale)), said)
 

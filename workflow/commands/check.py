@@ -1,0 +1,246 @@
+"""The command `tilshi check`."""
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workflow.commands import options
+
+if TYPE_CHECKING:
+    from workflow.findings.told import Told
+    from workflow.inspection import Inspection
+    from workflow.project import Project
+    from workflow.subjects import Subject
+
+FORMATS = ("text", "json", "sarif", "github", "junit")
+SEVERITIES = ("error", "warning", "fix", "info")
+_PLACE = re.compile(r"(.+):(\d{1,9})")
+
+
+def _checks(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...] | str | None
+) -> tuple[str, ...]:
+    """Names of checks, one by one or with commas between. A name that is none is wrong usage."""
+    from i18n.checks import find
+    from i18n.errors import UserError
+
+    given = (values,) if isinstance(values, str) else values or ()
+    names = tuple(name.strip() for one in given for name in one.split(",") if name.strip())
+    for name in names:
+        try:
+            find(name)
+        except UserError as error:
+            raise click.BadParameter(f"{error}: {error.hint}", context, option) from error
+    return names
+
+
+def _explain(context: click.Context, option: click.Parameter, name: str | None) -> None:
+    """Print the manual of a check; without a name, or with one that is none, which there are."""
+    if name is None:
+        return
+    from i18n.checks import CHECKS, manual
+    from workflow import manuals
+
+    if row := CHECKS.get(name):
+        click.echo(f"{name} ({row.severity})\n\n{manual(name)}")
+        context.exit(0)
+    for line in manuals.listed():
+        click.echo(line)
+    _checks(context, option, name)
+    context.exit(0)
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="[ARTICLE|FILE.po|FOLDER]...")
+@options.locales
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
+              help="How to tell what is found.")  # fmt: skip
+@click.option("--select", multiple=True, metavar="CHECK", callback=_checks,
+              help="Only this check; may be repeated.")  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="CHECK", callback=_checks,
+              help="Without this check; may be repeated.")  # fmt: skip
+@click.option("--severity", type=click.Choice(SEVERITIES), default="warning", show_default=True,
+              help="The least grave to show; of the rest only how many.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Mend what can be mended for certain, and say what.")
+@click.option("--dismiss", metavar="CHECK", callback=_checks,
+              help="Let be what this check found at ARTICLE:LINE; with --because.")  # fmt: skip
+@click.option("--because", metavar="REASON", default="", help="Why it is dismissed.")
+@click.option("--list", "lists", is_flag=True, help="Show which checks there are.")
+@click.option("--explain", is_flag=False, flag_value="", metavar="[CHECK]", is_eager=True,
+              expose_value=False, callback=_explain, help="Say what a check sees, and why.")  # fmt: skip
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    names: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    dismiss: tuple[str, ...],
+    because: str,
+    lists: bool,
+    **how: Any,
+) -> None:
+    """Find what is wrong in translations: of articles, or in any PO file.
+
+    \b
+    Example:
+      tilshi check
+      tilshi check news -l kk --severity info
+      tilshi check --fix
+      tilshi check --explain numbers
+      tilshi check --dismiss numbers --because "in words" locales/kk/LC_MESSAGES/news.po:12
+      tilshi check --format github other/ru.po
+    """
+    from workflow import manuals
+    from workflow.inspection import Inspection, chosen
+    from workflow.settings import Checks
+
+    project = _project(context, names, needed=not lists)
+    checks = project.settings.checks if project else Checks()
+    if lists:
+        for line in manuals.listed(checks):
+            click.echo(line)
+        return
+    inspection = Inspection(checks, chosen(checks, select or dismiss, ignore))
+    if dismiss:
+        for check in dismiss:
+            _dismiss(context, project, inspection, check, names, because, how["codes"])
+    elif not _check(project, inspection, names, unfolded=bool(select), **how):
+        context.exit(1)
+
+
+def _project(context: click.Context, names: Sequence[str], *, needed: bool) -> "Project | None":
+    """The project; none is needed to check files."""
+    from i18n.errors import UserError
+
+    try:
+        return options.project(context)
+    except UserError:
+        files = (re.search(r"\.po(:\d+)?$", name) or Path(name).is_dir() for name in names)
+        if needed and not (names and all(files)):
+            raise
+        return None
+
+
+def _check(
+    project: "Project | None",
+    inspection: "Inspection",
+    names: Sequence[str],
+    codes: Sequence[str],
+    *,
+    unfolded: bool,
+    **how: Any,
+) -> bool:
+    """Mend, if that is asked for, and tell what is found; return if no error stands."""
+    from i18n.checks.problem import Severity
+    from workflow import findings
+    from workflow.findings.told import View, standing
+
+    chosen, good = _chosen(project, names, codes)
+    if how["fix"]:
+        good &= _fix(chosen, inspection, aside=how["form"] != "text")
+    told, read = _told(chosen, inspection)
+    root = (
+        Path(os.environ.get("GITHUB_WORKSPACE") or ".")
+        if how["form"] in {"github", "sarif"}
+        else Path()
+    )
+    view = View(Severity(how["severity"]), root, 0 if unfolded else View().fold)
+    for line in findings.render(how["form"], told, view):
+        click.echo(line)
+    return good and read and not standing(told, Severity.ERROR)
+
+
+def _chosen(
+    project: "Project | None", names: Sequence[str], codes: Sequence[str]
+) -> "tuple[list[Subject], bool]":
+    """The catalogs to look at, and if all that is named can be read."""
+    from i18n.errors import UserError
+    from workflow import reports
+    from workflow.subjects import subjects
+
+    every = list(subjects(project, names, codes))
+    for error in (one for one in every if isinstance(one, UserError)):
+        reports.error(error)
+    chosen = [one for one in every if not isinstance(one, UserError)]
+    return chosen, len(chosen) == len(every)
+
+
+def _told(chosen: "Sequence[Subject]", inspection: "Inspection") -> "tuple[list[Told], bool]":
+    """What is found in each catalog, and if all of them can be read."""
+    from i18n.errors import UserError
+    from workflow import reports
+    from workflow.checking import inspect
+    from workflow.findings.told import Told
+
+    told: list[Told] = []
+    good = True
+    for subject in reports.progress(chosen, "Checking", len(chosen)):
+        try:
+            found = inspect(subject, inspection)
+        except UserError as error:
+            reports.error(error)
+            good = False
+        else:
+            told.append(Told(subject.path, subject.article, subject.locale.code, found))
+    return told, good
+
+
+def _fix(chosen: "Sequence[Subject]", inspection: "Inspection", *, aside: bool) -> bool:
+    """Mend what can be, say each change, and return if all catalogs can be read."""
+    from i18n.errors import UserError
+    from workflow import reports
+    from workflow.checking import fix
+    from workflow.findings import excerpt
+    from workflow.findings.told import Told, View
+
+    good, total = True, 0
+    for subject in reports.progress(chosen, "Mending", len(chosen)):
+        try:
+            made = fix(subject, inspection)
+        except UserError as error:
+            reports.error(error)
+            good = False
+            continue
+        place = Told(subject.path, subject.article, subject.locale.code).place(View())
+        for one in made:
+            again = "; to be looked at again" if one.after.fuzzy and not one.before.fuzzy else ""
+            click.echo(
+                f"{place}:{one.after.line}: mended: {', '.join(one.checks)}{again}", err=aside
+            )
+            click.echo(f"    {excerpt.compared(one.before.target, one.after.target)}", err=aside)
+        total += len(made)
+    click.echo(f"Mended {reports.count(total, 'sentence')}.", err=aside)
+    return good
+
+
+def _dismiss(
+    context: click.Context,
+    project: "Project | None",
+    inspection: "Inspection",
+    check: str,
+    names: Sequence[str],
+    why: str,
+    codes: Sequence[str],
+) -> None:
+    """Dismiss what a check found at these places."""
+    from i18n.errors import UserError
+    from workflow.checking import dismiss
+
+    places = [match for name in names if (match := _PLACE.fullmatch(name))]
+    if not places or len(places) < len(names):
+        raise click.UsageError("--dismiss wants to know where: ARTICLE:LINE or FILE.po:LINE")
+    for place in places:
+        chosen, good = _chosen(project, [place[1]], codes)
+        if not good:
+            context.exit(1)
+        if len(chosen) > 1:
+            languages = ", ".join(subject.locale.code for subject in chosen)
+            raise UserError(f"{place[1]} is in several languages: {languages}", hint="say one: -l")
+        for subject in chosen:
+            for one in dismiss(subject, inspection, check, int(place[2]), why):
+                click.echo(f"{place[0]}: dismissed: {one.problem.message} [{check}]")
