@@ -1,0 +1,130 @@
+"""The context of a number: the signs and words beside it that say what it counts."""
+
+import re
+from dataclasses import replace
+
+from i18n.values import numerals
+from i18n.values.grammar import ISO, SIGNS, Grammar
+from i18n.values.pieces import Piece
+from i18n.values.value import Amount, Kind, Value
+
+_SIGN = re.compile(
+    r"(?:(?<![A-Za-z])[A-Z]{1,3}[$＄]|[$£€¥￥₸₽₹₩₺₴₪＄￡]|(?<![A-Za-z])[A-Z]{3}) ?\Z"
+)
+_LETTERS, _HEAD = 6, 24
+_KINDS: dict[str, Kind] = {
+    "ordinals": "ordinal",
+    "time": "time",
+    "code": "code",
+    "implied": "implied",
+    "multiples": "implied",
+    "parts": "implied",
+    "halves": "implied",
+}
+_UNITS: dict[str, Kind] = {"u_": "measure", "m_": "money"}
+_HOURS = 24
+_HALF_DAY = 12
+_MINUTES = re.compile(r"([0-9]{1,2})[.:]([0-5][0-9])\Z")
+
+
+def counted(text: str, folded: str, number: Piece, rules: Grammar) -> Value:
+    """Return the value that a number is with what stands around it."""
+    start, end, amounts, role, spelled, _ = number
+    kind = _KINDS.get(role, "number")
+    value = Value(kind, amounts[0], start, end, text[start:end], "", spelled, amounts[1:])
+    if kind in {"implied", "code"}:
+        return value
+    for read in (_signed, _headed, _tailed):
+        value = read(value, text, folded, rules)
+    return replace(value, text=text[value.start : value.end])
+
+
+def _signed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
+    """With the sign or code of a currency before it."""
+    del folded, rules
+    start = value.start
+    if value.spelled or not start or text[start - 1].islower():
+        return value
+    before = _SIGN.search(text, max(0, start - _LETTERS), start)
+    code = before[0].strip() if before else ""
+    if before and (code[-1] in SIGNS or code in ISO):
+        return replace(value, kind="money", unit=SIGNS.get(code[-1], code), start=before.start())
+    return value
+
+
+def _headed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
+    """With what a language puts before it: 第, 百分之, 下午, кешкі."""
+    del text
+    for head, pattern in rules.heads:
+        led = pattern.search(folded, max(0, value.start - _HEAD), value.start)
+        if led is None:
+            continue
+        if head in {"am", "pm"}:
+            return replace(_at(value, head), start=led.start())
+        if head == "clock":
+            return _at(value, head) if value.kind == "number" else value
+        return replace(value, kind="percent" if head == "percent" else "ordinal", start=led.start())
+    return value
+
+
+def _tailed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
+    """With what follows it: an ending, a percent sign, a unit, a part of the day."""
+    del text
+    after = rules.tail.match(folded, value.end)
+    if after is None:
+        return value
+    group = after.lastgroup or ""
+    if group in {"am", "pm", "clock"}:
+        at = value if value.kind == "time" and group == "clock" else _at(value, group, after)
+        return replace(at, end=after.end()) if at.kind == "time" else value
+    if group[:2] in _UNITS:
+        return replace(value, kind=_UNITS[group[:2]], unit=group[2:], end=after.end())
+    if group == "percent":
+        return replace(value, kind="percent", end=after.end())
+    return _ended(value, group, after.end())
+
+
+def _ended(value: Value, group: str, end: int) -> Value:
+    """With an ending of its own: `80s`, `21st`, 三成."""
+    amount = value.amount
+    if group == "tenths" and isinstance(amount, int):
+        return replace(value, kind="percent", amount=amount * 10, end=end)
+    if value.spelled or not isinstance(amount, int):
+        return value
+    if group == "decade":
+        if amount % 10 or not (10 <= amount < 100 or 1000 <= amount < 2100):
+            return value
+        others = (amount % 100,) if amount >= 1000 else ()
+        return replace(value, kind="decade", end=end, others=others)
+    return replace(value, kind="ordinal", end=end)
+
+
+def _at(value: Value, part: str, after: re.Match[str] | None = None) -> Value:
+    """As a time of the day: `3` in the afternoon is 15:00. What is no hour stays what it is."""
+    hour, minute = _clock(value)
+    if hour < 0 or value.kind not in {"number", "time"}:
+        return value
+    groups = after.groupdict() if after else {}
+    if groups.get("halfhour"):
+        minute = 30
+    elif groups.get("minute"):
+        minute = int(numerals.han(groups["minute"]) or 0)
+    others: tuple[Amount, ...] = ()
+    if part == "pm" and hour < _HALF_DAY:
+        hour += _HALF_DAY
+    elif part == "am" and hour == _HALF_DAY:
+        hour = 0
+    elif part == "clock" and hour <= _HALF_DAY:
+        others = (f"{hour + _HALF_DAY:02}:{minute:02}",)
+    return replace(value, kind="time", amount=f"{hour:02}:{minute:02}", others=others)
+
+
+def _clock(value: Value) -> tuple[int, int]:
+    """The hour and the minute of a number that may be a time; an hour of -1 if it may not."""
+    if isinstance(value.amount, str):
+        hour, _, minute = value.amount.partition(":")
+        return int(hour), int(minute)
+    if dotted := _MINUTES.search(value.text):
+        return (int(dotted[1]), int(dotted[2])) if int(dotted[1]) <= _HOURS else (-1, 0)
+    whole = isinstance(value.amount, int) and value.amount <= _HOURS
+    return (int(value.amount), 0) if whole else (-1, 0)

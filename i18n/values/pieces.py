@@ -1,0 +1,142 @@
+"""A piece: a figure, a numeral or one word of a number, as it stands in the text."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from i18n.values.grammar import Grammar, Word
+from i18n.values.numerals import VULGAR, figure, han
+from i18n.values.value import Amount
+
+_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)?[0-9]{2}\Z")
+_DIGITS = re.compile(r"[0-9]+")
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_IDIOMS = re.compile("一(?=[些样樣起直般定切旦边邊下])|(?<=[万萬])一(?![0-9])")
+_HALF: tuple[Amount, ...] = (Fraction(1, 2), 2, 50)
+
+
+class Piece(NamedTuple):
+    """A piece of a number, or a whole one.
+
+    `role` is the table its word is from (`cardinals`), `figures`, `time`, `code` or `parts`.
+    `factor` is what its words of scale multiply by.
+    """
+
+    start: int
+    end: int
+    amounts: tuple[Amount, ...]
+    role: str
+    spelled: bool = True
+    factor: int = 1
+
+
+def folded(text: str) -> str:
+    """Return the text in small letters, with digits of full width as others, place for place."""
+    lowered = text.lower()
+    return (lowered if len(lowered) == len(text) else text).translate(_WIDE)
+
+
+def pieces(text: str, rules: Grammar) -> list[Piece]:
+    """Return the pieces of a folded text, in order."""
+    found: list[Piece] = []
+    for match in rules.scan.finditer(text):
+        found += _READERS[match.lastgroup or ""](match, rules)
+    return found
+
+
+def _figure(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
+    start, end = match.span()
+    if _DATE.match(match[0]):
+        for one in _DIGITS.finditer(match.string, start, end):
+            yield Piece(*one.span(), (int(one[0]),), "figures", False)
+        return
+    amounts = figure(match[0], rules.decimal, rules.group)
+    before = match.string[start - 1 : start]
+    code = isinstance(amounts[0], str) or ("a" <= before <= "z")
+    yield Piece(start, end, amounts, "code" if code else "figures", False)
+
+
+def _word(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
+    known = _known(match[0], rules)
+    if known and known[0] != "never":
+        yield Piece(*match.span(), known[1], known[0])
+
+
+def _known(form: str, rules: Grammar) -> Word | None:
+    if form in rules.words:
+        return rules.words[form]
+    for length in range(len(form), 1, -1):
+        known = rules.stems.get(form[:length])
+        if known:
+            return _with_units(known, form[length:], rules)
+    return None
+
+
+def _with_units(known: Word, rest: str, rules: Grammar) -> Word:
+    """A compound of two numbers, as `двадцатипятилетний` is."""
+    role, (tens, *_) = known if known[1] else (known[0], (0,))
+    if role == "cardinals" and isinstance(tens, int) and tens >= 20 and len(rest) > 3:
+        units = _known(rest, rules)
+        if units and units[0] == role and isinstance(units[1][0], int) and units[1][0] < 10:
+            return role, (tens + units[1][0],)
+    return known
+
+
+def _han(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
+    text = "".join(c for c in match[0] if c not in " \u00a0\u202f\u2009多余餘几幾来來,")
+    start, end = match.span()
+    if text.isascii():
+        yield from _figure(match, rules)
+    elif text == "一半":
+        yield Piece(start, end, _HALF, "implied")
+    elif text == "半":
+        yield Piece(start, end, _HALF, "halves")
+    elif not _IDIOMS.match(match.string, start) and (amount := han(text)) is not None:
+        yield Piece(start, end, (amount,), "cardinals", not any(map(str.isascii, text)))
+
+
+def _vulgar(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
+    del rules
+    yield Piece(*match.span(), (VULGAR[match[0]],), "vulgar", False)
+
+
+def _part(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
+    del rules
+    numerator, denominator = match[0].split("/")
+    amount = Fraction(int(numerator), int(denominator))
+    yield Piece(*match.span(), (amount, int(numerator), int(denominator)), "vulgar", False)
+
+
+def _time(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
+    del rules
+    hour, minute = re.split("[:：]", match[0])[:2]
+    if int(hour) <= 24:
+        yield Piece(*match.span(), (f"{int(hour):02}:{minute}",), "time", False)
+        return
+    for one in _DIGITS.finditer(match[0]):
+        start = match.start() + one.start()
+        yield Piece(start, start + len(one[0]), (int(one[0]),), "figures", False)
+
+
+def _phone(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
+    del rules
+    digits = "".join(c for c in match[0] if c.isdigit())
+    yield Piece(*match.span(), (f"+{digits}",), "code", False)
+
+
+def _nothing(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
+    del match, rules
+    return iter(())
+
+
+_READERS = {
+    "figure": _figure,
+    "word": _word,
+    "han": _han,
+    "vulgar": _vulgar,
+    "part": _part,
+    "time": _time,
+    "phone": _phone,
+    "address": _nothing,
+}
