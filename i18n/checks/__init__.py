@@ -41,6 +41,9 @@ CHECKS: dict[str, Row] = {
     "empty": Row(Severity.ERROR),
     # language and script
     # facts
+    "date": Row(Severity.ERROR),
+    "month": Row(Severity.WARNING),
+    "weekday": Row(Severity.WARNING),
     # markup
     # words
     "negation": Row(Severity.WARNING),

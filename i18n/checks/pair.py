@@ -10,6 +10,7 @@ from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
 from i18n.typography.veil import veil
+from i18n.values.calendar import Day, read
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 
@@ -40,6 +41,11 @@ class Side:
     def words(self) -> tuple[re.Match[str], ...]:
         """The words of the prose, with their apostrophes and hyphens; without figures."""
         return tuple(_WORD.finditer(self.prose))
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The months, weekdays and dates of the prose, in order."""
+        return read(self.prose, self.locale)
 
 
 class Pair:
