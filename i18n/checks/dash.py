@@ -10,6 +10,7 @@ join two places or dates, and then it is right.
 To mend it: `tilshi check --fix`, or write the dash of the article.
 """
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -19,6 +20,9 @@ from i18n.checks.problem import Problem
 from i18n.typography import dashes, wide
 from i18n.typography.change import Change
 from i18n.typography.conventions import Conventions, conventions
+
+_SUSPECT = re.compile("[-−‐‑—–](?:(?<=[ \u00a0].)|(?<=[—–]))")
+"""What a text with a dash to mend holds; hyphens inside words are none."""
 
 
 def check(article: Article) -> Iterator[tuple[Pair, Problem]]:
@@ -31,7 +35,7 @@ def check(article: Article) -> Iterator[tuple[Pair, Problem]]:
     dash = dashes.chosen(texts, rules) if several else rules.dash
     for pair in article.pairs:
         target = pair.unit.target
-        if not any(mark in target for mark in "-−—–"):
+        if not _SUSPECT.search(target):
             continue
         joins = wide.parted(pair.unit.source) if rules.wide else 0
         find = partial(_changes, rules=rules, dash=dash, joins=joins)

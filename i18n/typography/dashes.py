@@ -8,8 +8,8 @@ from i18n.edits import Edit
 from i18n.typography.change import Change
 from i18n.typography.conventions import Conventions
 
-_HYPHEN = re.compile("(?<=\\S)[ \u00a0](-{1,3}|[−‐‑])(?=[ \u00a0][^\\s\\d=<>|+*/-])|(?<=\\S)[ \u00a0](-{1,3})(?=[ \u00a0]\\d)")  # fmt: skip
-_DASH = re.compile("(?<=\\S[ \u00a0])[—–](?=[ \u00a0]\\S)")
+_HYPHEN = re.compile("[ \u00a0](?<=\\S.)(?:(-{1,3}|[−‐‑])(?=[ \u00a0][^\\s\\d=<>|+*/-])|(-{1,3})(?=[ \u00a0]\\d))")  # fmt: skip
+_DASH = re.compile("[—–](?<=\\S[ \u00a0].)(?=[ \u00a0]\\S)")
 _LEFT = re.compile(r"[\w.’'-]{1,40}\Z")
 _RIGHT = re.compile(r"[\w’'-]{1,40}")
 _RUNNING = re.compile(r"[а-яёәғқңөұүһі]{4}")
@@ -20,7 +20,7 @@ _NEVER = frozenset("([{«„“=<>|+*/\\-–—:#^~")
 
 def find(text: str, rules: Conventions, dash: str = "") -> Iterator[Change]:
     """Yield the hyphens that stand for dashes; `dash` is the one the article has."""
-    if not rules.dash or ("-" not in text and "−" not in text):
+    if not rules.dash:
         return
     for match in _HYPHEN.finditer(text):
         group = 1 if match[1] else 2
@@ -30,7 +30,8 @@ def find(text: str, rules: Conventions, dash: str = "") -> Iterator[Change]:
 
 def chosen(texts: Iterable[str], rules: Conventions) -> str:
     """Return the dash that an article has most of; the language's own if that is none."""
-    counts = Counter(one for text in texts for one in _DASH.findall(text) if one in rules.dashes)
+    found = (one for text in texts for one in _DASH.findall(text))
+    counts = Counter(one for one in found if one in rules.dashes)
     most = max(counts.values(), default=0)
     best = [dash for dash in rules.dashes if counts[dash] == most]
     return best[0] if most else rules.dash

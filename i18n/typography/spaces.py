@@ -16,7 +16,7 @@ _CLOSERS = r"\s»”\"’)\]\u2060"
 
 def find(text: str, rules: Conventions) -> Iterator[Change]:
     """Yield the spaces that are too many, and those that lack."""
-    if not _suspect(rules.letters).search(text):
+    if not _SUSPECT.search(text) and not _tight(rules.letters).search(text):
         return
     for match in _pattern(rules.marks, rules.letters).finditer(text):
         start, end = match.span()
@@ -36,11 +36,14 @@ def find(text: str, rules: Conventions) -> Iterator[Change]:
             yield Change(Edit(start, end, ""), "space inside brackets or quotation marks")
 
 
+_SUSPECT = re.compile(rf"{SPACE}(?:[,;:!?.»)\s]|\Z|(?<=\A.)|(?<=[«„(].))", re.DOTALL)
+"""What every text with a space to mend holds: most have none."""
+
+
 @cache
-def _suspect(letters: str) -> re.Pattern[str]:
-    """What every text with something to find holds: most have none."""
-    tight = rf"|[,;][{letters}]" if letters else ""
-    return re.compile(rf"{SPACE}(?:[,;:!?.»)\s]|\Z|(?<=\A.)|(?<=[«„(].)){tight}", re.DOTALL)
+def _tight(letters: str) -> re.Pattern[str]:
+    """A comma that may lack a space."""
+    return re.compile(f"[,;](?=[{letters}])" if letters else "(?!)")
 
 
 @cache

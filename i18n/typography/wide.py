@@ -16,7 +16,11 @@ _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _FULL = "，。；：？！（）《》、【】"
 _PAIR = re.compile(r"\(([^()]{1,200})\)")
 _CLOSERS = frozenset("）》”’】」』〉")
-_SUSPECT = re.compile(rf"[{HAN}{_FULL}]")
+_PERHAPS = re.compile(rf"[,;:?!()％….─―－–{SPACE[1:-1]}-]|。。")
+_SUSPECT = re.compile(
+    rf"[,;:?!()％…]|\.(?![0-9A-Za-z])|[-─―－–]{{2}}|。。。|{SPACE}[{_FULL}“‘]|[{_FULL}”’]{SPACE}"
+)
+"""What every text with something to find holds, first one character of it; most have none."""
 _HAN = re.compile(f"[{HAN}]")
 _FIGURES = re.compile(r"[\d\s+-]*\Z")
 _MARK = re.compile(
@@ -38,7 +42,7 @@ _MARK = re.compile(
 
 def find(text: str, rules: Conventions) -> Iterator[Change]:
     """Yield the half-width marks next to Han characters, and the spaces beside full-width ones."""
-    if not rules.wide or not _SUSPECT.search(text):
+    if not rules.wide or not (_PERHAPS.search(text) and _SUSPECT.search(text)):
         return
     brackets = _brackets(text) if "(" in text else frozenset()
     for match in _MARK.finditer(text):
