@@ -40,6 +40,11 @@ CHECKS: dict[str, Row] = {
     # language and script
     # facts
     # markup
+    "tags": Row(Severity.ERROR),
+    "attrs_links": Row(Severity.ERROR),
+    "md_emphasis": Row(Severity.ERROR),
+    "url": Row(Severity.ERROR),
+    "email": Row(Severity.ERROR),
     # words
     # sentences and marks
     # typography
