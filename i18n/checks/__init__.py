@@ -47,6 +47,11 @@ CHECKS: dict[str, Row] = {
     "email": Row(Severity.ERROR),
     # words
     # sentences and marks
+    "end_punct": Row(Severity.WARNING),
+    "brackets": Row(Severity.ERROR),
+    "bracket_lost": Row(Severity.INFO),
+    "quote_balance": Row(Severity.WARNING, Scope.PASSAGE),
+    "quote_lost": Row(Severity.INFO),
     # typography
 }
 """The checks in the order of reports; each is `check` in the module of that name."""
