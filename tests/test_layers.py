@@ -38,6 +38,8 @@ LAYERS = (
     {"i18n.styles", "i18n.glossary"},
     {"i18n.segment", "i18n.markup", "i18n.inline", "i18n.readings", "i18n.encoding"},
     {"i18n.tags"},
+    {"i18n.styles", "i18n.glossary", "i18n.tokens", "i18n.links", "i18n.stretches"},
+    {"i18n.segment", "i18n.markup", "i18n.inline", "i18n.readings", "i18n.encoding", "i18n.endings", "i18n.quoting"},
     {"i18n.locales", "i18n.quotations", "i18n.morphologies", "i18n.keep", "i18n.emphasis", "i18n.edits"},
     {"i18n.errors"},
     {"i18n.model"},

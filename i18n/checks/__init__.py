@@ -45,12 +45,22 @@ CHECKS: dict[str, Row] = {
     "month": Row(Severity.WARNING),
     "weekday": Row(Severity.WARNING),
     # markup
+    "tags": Row(Severity.ERROR),
+    "attrs_links": Row(Severity.ERROR),
+    "md_emphasis": Row(Severity.ERROR),
+    "url": Row(Severity.ERROR),
+    "email": Row(Severity.ERROR),
     # words
     "negation": Row(Severity.WARNING),
     "glossary": Row(Severity.WARNING),
     "forbidden": Row(Severity.ERROR),
     "inconsistent": Row(Severity.WARNING, Scope.PROJECT),
     # sentences and marks
+    "end_punct": Row(Severity.WARNING),
+    "brackets": Row(Severity.ERROR),
+    "bracket_lost": Row(Severity.INFO),
+    "quote_balance": Row(Severity.WARNING, Scope.PASSAGE),
+    "quote_lost": Row(Severity.INFO),
     # typography
     # states
     "stale": Row(Severity.ERROR),

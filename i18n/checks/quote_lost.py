@@ -1,0 +1,42 @@
+"""What was quoted is still quoted.
+
+Without quotation marks a reader takes somebody's words for the newsroom's own. Titles and
+nicknames often lose theirs for good reasons, so the check only mentions it. In Russian and
+Kazakh a dash at the start does for direct speech, as 《》 does for a title in Chinese.
+
+To mend it: put what is quoted in the quotation marks of the language.
+"""
+
+import re
+from collections.abc import Iterator
+
+from i18n import quoting
+from i18n.checks.pair import Pair
+from i18n.checks.problem import Problem
+
+_QUOTED = re.compile(
+    r"\"[^\"“”]{1,600}\"|“[^\"“”]{1,600}”|(?<![\w'’‘])['‘][^\W\d_][^'‘’]{1,200}[^\W_][.,!?]?['’](?!\w)"
+)
+_MARKS = re.compile("[\"“”„‟«»‹›「」『』《》〈〉‘]|(?<![\\w])'(?=\\w)")
+_SPEECH = re.compile(r"(?:\A|[.!?:…]\s)\s*[—–-]\s")
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    """Yield a problem where the source quotes and the target has no mark of quotation."""
+    if not (
+        '"' in pair.unit.source
+        or "“" in pair.unit.source
+        or "'" in pair.unit.source
+        or "‘" in pair.unit.source
+    ):
+        return
+    if _MARKS.search(pair.target.prose) or not pair.unit.target.strip():
+        return
+    spans = tuple(match.span() for match in _QUOTED.finditer(pair.source.prose))[:20]
+    if not spans:
+        return
+    if quoting.manner(pair.target.locale.code).speech and _SPEECH.search(pair.unit.target):
+        return
+    first = pair.unit.source[slice(*spans[0])]
+    shown = first if len(first) <= 60 else f"{first[:59]}…"
+    yield Problem(f"no longer in quotation marks: {shown}", source=spans)
