@@ -62,9 +62,6 @@ CHECKS: dict[str, Row] = {
     "quote_balance": Row(Severity.WARNING, Scope.PASSAGE),
     "quote_lost": Row(Severity.INFO),
     # typography
-    # states
-    "stale": Row(Severity.ERROR),
-    "mt_unreviewed": Row(Severity.ERROR),
     "ctrl_chars": Row(Severity.FIX, typographic=True),
     "space": Row(Severity.FIX, typographic=True),
     "dash": Row(Severity.FIX, Scope.ARTICLE, typographic=True),
@@ -72,6 +69,9 @@ CHECKS: dict[str, Row] = {
     "quote_style": Row(Severity.FIX, Scope.PASSAGE, typographic=True),
     "zh_punct": Row(Severity.FIX, typographic=True),
     "zh_spacing": Row(Severity.INFO, Scope.ARTICLE, typographic=True),
+    # states
+    "stale": Row(Severity.ERROR),
+    "mt_unreviewed": Row(Severity.ERROR),
 }
 """The checks in the order of reports; each is `check` in the module of that name."""
 
