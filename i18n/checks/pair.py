@@ -5,10 +5,15 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from i18n import locales, markup
+from i18n.checks.loans import Loans
 from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
 
+_LATIN = re.compile(
+    r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++"
+    r"(?:['’.&-][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++)*+"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 
 
@@ -33,6 +38,15 @@ class Side:
     def words(self) -> tuple[re.Match[str], ...]:
         """The words of the prose, with their apostrophes and hyphens; without figures."""
         return tuple(_WORD.finditer(self.prose))
+
+    @cached_property
+    def latin(self) -> tuple[re.Match[str], ...]:
+        """The words of the prose in Latin letters; hashtags and handles are none."""
+        if not _LATIN.search(self.text):
+            return ()
+        return tuple(
+            m for m in _LATIN.finditer(self.prose) if self.prose[m.start() - 1] not in "#@"
+        )
 
 
 class Pair:
@@ -74,3 +88,8 @@ class Article:
     def target(self) -> str:
         """The whole article in translation, a line a unit."""
         return "\n".join(pair.unit.target for pair in self.pairs)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """The words that a translation in another script may leave in Latin letters."""
+        return Loans(self.source, self.brief.terms)
