@@ -7,7 +7,7 @@ from patience import in_time
 
 from i18n import locales
 from i18n.dispatch.hygiene import clean, objection
-from i18n.dispatch.loops import looped
+from i18n.loops import looped
 
 CASES = cases.CORPUS / "hygiene"
 KINDS = {

@@ -40,6 +40,14 @@ CHECKS: dict[str, Row] = {
     # whether there is a translation
     "empty": Row(Severity.ERROR),
     # language and script
+    "untranslated": Row(Severity.ERROR),
+    "script": Row(Severity.ERROR),
+    "wrong_language": Row(Severity.ERROR, Scope.ARTICLE),
+    "kk_letters": Row(Severity.ERROR),
+    "kk_in_ru": Row(Severity.ERROR),
+    "traditional": Row(Severity.ERROR),
+    "mixed_word": Row(Severity.ERROR),
+    "mojibake": Row(Severity.ERROR),
     # facts
     "date": Row(Severity.ERROR),
     "month": Row(Severity.WARNING),

@@ -6,12 +6,17 @@ from functools import cached_property
 
 from i18n import locales, markup
 from i18n.glossary.usage import Misuse, misuses
+from i18n.checks.loans import Loans
 from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
 from i18n.typography.veil import veil
 from i18n.values.calendar import Day, read
 
+_LATIN = re.compile(
+    r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++"
+    r"(?:['’.&-][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++)*+"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 
 
@@ -46,6 +51,13 @@ class Side:
     def days(self) -> tuple[Day, ...]:
         """The months, weekdays and dates of the prose, in order."""
         return read(self.prose, self.locale)
+    def latin(self) -> tuple[re.Match[str], ...]:
+        """The words of the prose in Latin letters; hashtags and handles are none."""
+        if not _LATIN.search(self.text):
+            return ()
+        return tuple(
+            m for m in _LATIN.finditer(self.prose) if self.prose[m.start() - 1] not in "#@"
+        )
 
 
 class Pair:
@@ -92,3 +104,8 @@ class Article:
     def target(self) -> str:
         """The whole article in translation, a line a unit."""
         return "\n".join(pair.unit.target for pair in self.pairs)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """The words that a translation in another script may leave in Latin letters."""
+        return Loans(self.source, self.brief.terms)

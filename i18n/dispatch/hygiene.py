@@ -9,38 +9,32 @@ the references of people: the lowest share of the target's script in prose is .3
 import re
 from dataclasses import dataclass
 
-from i18n import locales
-from i18n.dispatch import sayings
-from i18n.dispatch.loops import looped
+from i18n import hanzi, identify, locales, sayings
 from i18n.locales import Locale
+from i18n.loops import looped
 from i18n.styles.elements import unescape
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """A script: its letters, the least share they have in prose, and the bounds of length."""
+class Bounds:
+    """Of a script: the least share its letters have in prose, and the bounds of length."""
 
-    letters: re.Pattern[str]
     share: float
     shortest: float
     longest: float
 
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 SCRIPTS = {
-    "Cyrl": Script(re.compile(r"[\u0400-\u052f]"), 0.2, 0.25, 4.0),
-    "Hans": Script(_HAN, 0.05, 0.05, 1.6),
-    "Hant": Script(_HAN, 0.05, 0.05, 1.6),
-    "Latn": Script(re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"), 0.2, 0.2, 5.0),
+    "Cyrl": Bounds(0.2, 0.25, 4.0),
+    "Hans": Bounds(0.05, 0.05, 1.6),
+    "Hant": Bounds(0.05, 0.05, 1.6),
+    "Latn": Bounds(0.2, 0.2, 5.0),
 }
 _LONG_ENOUGH = 20
 _PROSE = re.compile(r"(?<![^\W\d_])(?![A-Z])[^\W\d_]{3,}")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd\ue000-\uf8ff]")
-_LETTERS_ENOUGH = 40
-_LEAST, _MOST = 0.02, 0.04
-"""The share of letters a language has to itself: the least in a text of its own, and the most in
-a text of another, which may have names of it."""
-_FOREIGN_SHARE = 0.05
+_FOREIGN_SHARE = 0.12
+"""Of the characters of a text in the other script of Chinese, more than a quarter are its own."""
 _FENCE = "```"
 _QUOTES = ('""', "“”", "„“", "«»", "「」", "『』", "‘’", "''")
 _QUOTE = frozenset("".join(_QUOTES) + "`")
@@ -129,59 +123,58 @@ def _same(source: str, answer: str) -> bool:
 
 
 def _language(source: str, answer: str, locale: Locale) -> str:
-    script = SCRIPTS.get(locale.script)
-    if script is None:
+    bounds, script = SCRIPTS.get(locale.script), identify.script(locale.script)
+    if bounds is None or script is None:
         return ""
     if not any(char.isalnum() for char in answer) and any(char.isalpha() for char in source):
         return "the answer has no words"
+    letters = script.count(answer)
     return (
-        _script(source, answer, script)
-        or _letters(answer, locale, script)
-        or _foreign(answer, locale, script)
-        or _length(source, answer, script)
+        _script(source, answer, letters, bounds)
+        or _letters(answer, locale, letters)
+        or _foreign(answer, locale, letters)
+        or _length(source, answer, bounds)
     )
 
 
-def _script(source: str, answer: str, script: Script) -> str:
+def _script(source: str, answer: str, letters: int, bounds: Bounds) -> str:
     """Too few letters of the script; names and figures alone may stay as they are."""
-    letters = sum(char.isalpha() for char in answer)
-    own = len(script.letters.findall(answer))
-    if own >= script.share * letters or len(_PROSE.findall(source)) < 2:
+    every = sum(char.isalpha() for char in answer)
+    if letters >= bounds.share * every or len(_PROSE.findall(source)) < 2:
         return ""
     return "the answer is in the wrong script"
 
 
-def _letters(answer: str, locale: Locale, script: Script) -> str:
+def _letters(answer: str, locale: Locale, letters: int) -> str:
     """Letters that only one language of the script has: too few of them, or another's."""
-    letters = script.letters.findall(answer.casefold())
-    if len(letters) < _LETTERS_ENOUGH:
+    if letters < identify.LETTERS_ENOUGH:
         return ""
-    for code, peculiar in sayings.known().letters.items():
-        other = locales.get(code)
-        if other.script != locale.script:
+    for other in locales.known().values():
+        pattern = identify.peculiar(other.code)
+        if pattern is None or other.script != locale.script:
             continue
-        share = sum(char in peculiar for char in letters) / len(letters)
-        if other.code == locale.code and share < _LEAST:
+        share = len(pattern.findall(answer)) / letters
+        if other.code == locale.code and share < identify.LEAST:
             return f"the answer seems not to be in {other.name}"
-        if other.code != locale.code and share > _MOST:
+        if other.code != locale.code and share > identify.MOST:
             return f"the answer seems to be in {other.name}"
     return ""
 
 
-def _foreign(answer: str, locale: Locale, script: Script) -> str:
-    """Characters that only another script with the same letters has."""
-    foreign = sayings.known().foreign.get(locale.script, frozenset())
-    found = sum(char in foreign for char in answer)
-    if found > 1 and found >= _FOREIGN_SHARE * len(script.letters.findall(answer)):
+def _foreign(answer: str, locale: Locale, letters: int) -> str:
+    """Characters that only the other script of Chinese has."""
+    pattern = hanzi.foreign(locale.script)
+    found = len(pattern.findall(answer)) if pattern else 0
+    if found > 1 and found >= _FOREIGN_SHARE * letters:
         return "the answer is in the wrong script"
     return ""
 
 
-def _length(source: str, answer: str, script: Script) -> str:
+def _length(source: str, answer: str, bounds: Bounds) -> str:
     if len(source) < _LONG_ENOUGH:
         return ""
-    if len(answer) < script.shortest * len(source):
+    if len(answer) < bounds.shortest * len(source):
         return "the answer is much too short"
-    if len(answer) > script.longest * len(source):
+    if len(answer) > bounds.longest * len(source):
         return "the answer is much too long"
     return ""

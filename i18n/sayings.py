@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "data" / "hygiene.toml"
+DATA = Path(__file__).parent / "data" / "hygiene.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,6 @@ class Sayings:
 
     `service`, `page` and `sorry` are pieces of text, case folded. The pattern of `nothing`
     matches a whole answer, a `refusal` and a `label` its start, the label up to the text.
-    `letters` are those of a locale that no other of its script has, `foreign` those that a
-    script never uses.
     """
 
     service: tuple[str, ...]
@@ -27,8 +25,6 @@ class Sayings:
     debris: re.Pattern[str]
     refusal: re.Pattern[str]
     label: re.Pattern[str]
-    letters: Mapping[str, frozenset[str]]
-    foreign: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -43,8 +39,6 @@ def known() -> Sayings:
         label=_compiled(
             rf"\s*[*_]{{0,3}}(?:{_any(data['labels'])})[*_]{{0,3}}\s*[:：][*_]{{0,3}}\s*"
         ),
-        letters={locale: frozenset(text) for locale, text in data["letters"].items()},
-        foreign={script: frozenset(text) - {"\n"} for script, text in data["foreign"].items()},
     )
 
 

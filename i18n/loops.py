@@ -1,5 +1,6 @@
 """Loops: a text that says the same again and again, as a model does that found no end."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +10,8 @@ _TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _LONGEST = 12
 _COPIES = {1: 5, 2: 4}
 """How often so many words in a row must come to be a loop; longer ones thrice."""
+_AGAIN = 3
+"""A word five times has one pair of neighbours four times; other loops have more of them."""
 _LETTERS = re.compile(r"[^\W\d_]{8,}")
 
 
@@ -19,11 +22,24 @@ def looped(text: str) -> bool:
     answer of Google in Russian, Kazakh or Chinese loops.
     """
     tokens = _TOKEN.findall(text.casefold())
+    if not _dense(tokens) and not any(map(_dense, _repetitive(text))):
+        return False
     return (
         _repeats(tokens)
         or _recurs(tokens, 10 if any(len(one) == 1 and one > "\u3400" for one in tokens) else 4)
         or any(_repeats(word, least=4) for word in _LETTERS.findall(text))
     )
+
+
+def _dense(tokens: Sequence[str]) -> bool:
+    """Tell if pairs of neighbours come again three times, as in every loop."""
+    pairs = list(itertools.pairwise(tokens))
+    return len(pairs) - len(set(pairs)) >= _AGAIN
+
+
+def _repetitive(text: str) -> list[str]:
+    """Return the long words with letters enough that come again in them."""
+    return [word for word in _LETTERS.findall(text) if len(word) - len(set(word)) >= _AGAIN]
 
 
 def _repeats(tokens: Sequence[str], least: int = 0) -> bool:

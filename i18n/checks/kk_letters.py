@@ -1,0 +1,37 @@
+"""The letters that only this language has are there.
+
+Kazakh cannot do without ә, ғ, қ, ң, ө, ұ, ү, һ and і: they are at least 3 % of the letters in all
+but a few sentences in a thousand. A text without them is Russian, or was typed on a keyboard
+that lacks them. Names do not count: only words in small letters do.
+
+To mend it: put the right letters back, or translate the sentence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from i18n import identify
+from i18n.checks.pair import Pair
+from i18n.checks.problem import Problem, Severity
+
+_SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*")
+_SHORT = 10
+"""How many letters without a single one of them are worth a word."""
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    """Yield a problem where too few of the letters are the language's own."""
+    text, locale = pair.unit.target, pair.target.locale
+    own, script = identify.peculiar(locale.code), identify.script(locale.script)
+    if own is None or script is None or len(own.findall(text)) >= identify.LEAST * len(text):
+        return
+    prose = " ".join(_SMALL.findall(pair.target.prose))
+    letters, found = script.count(prose), len(own.findall(prose))
+    span = ((0, len(text)),)
+    example = ", ".join(sorted(identify.known().letters[locale.code])[:3])
+    if letters >= identify.LETTERS_ENOUGH and found < identify.LEAST * letters:
+        message = f"hardly any of the letters that only {locale.name} has ({example} …)"
+        yield Problem(message, target=span)
+    elif letters >= _SHORT and not found:
+        message = f"none of the letters that only {locale.name} has ({example} …)"
+        yield Problem(message, target=span, severity=Severity.INFO)
