@@ -25,12 +25,12 @@ Piece = tuple[str, str]
 
 
 def marked(text: str, spans: Sequence[Span]) -> Iterator[str]:
-    """Yield a line of the text, and one with `^` under what the spans hold, if they hold something."""
+    """Yield a line of the text, and one with `^` under what the spans hold, unless that is all."""
     start, end = _window(text, min((span[0] for span in spans), default=0))
     left, right = "…" * (start > 0), "…" * (end < len(text))
     yield left + shown(text[start:end]) + right
     wrong = {at for first, last in spans for at in range(max(first, start), min(last, end))}
-    if wrong:
+    if 0 < len(wrong) < len(text):
         marks = ("^" if at in wrong else " " for at in range(start, end))
         signs = (sign * columns(shown(c)) for sign, c in zip(marks, text[start:end], strict=True))
         yield (" " * len(left) + "".join(signs)).rstrip()

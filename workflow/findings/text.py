@@ -79,9 +79,8 @@ def _summary(told: Sequence[Told], view: View) -> Iterator[str]:
     every = [one for each in told for one in each.findings]
     if every:
         yield from lines(_rows(every), ("check",))
-    wrong = sum(any(one.stands for one in each.shown(view)) for each in told)
     grave = ", ".join(_counted(standing(told, s), s) for s in (Severity.ERROR, Severity.WARNING))
-    yield f"{grave}; {wrong:,} of {count(len(told), 'catalog')} with something to look at."
+    yield f"{count(len(told), 'catalog')} checked: {grave}."
     yield from _rest(told, every, view)
 
 
