@@ -45,6 +45,7 @@ CHECKS: dict[str, Row] = {
     "glossary": Row(Severity.WARNING),
     "forbidden": Row(Severity.ERROR),
     "inconsistent": Row(Severity.WARNING, Scope.PROJECT),
+    "register": Row(Severity.WARNING, Scope.ARTICLE),
     # sentences and marks
     # typography
     # states
