@@ -63,6 +63,7 @@ CHECKS: dict[str, Row] = {
     "glossary": Row(Severity.WARNING),
     "forbidden": Row(Severity.ERROR),
     "inconsistent": Row(Severity.WARNING, Scope.PROJECT),
+    "register": Row(Severity.WARNING, Scope.ARTICLE),
     # sentences and marks
     "end_punct": Row(Severity.WARNING),
     "brackets": Row(Severity.ERROR),

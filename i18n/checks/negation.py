@@ -22,6 +22,7 @@ from typing import Any
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
 from i18n.edits import Span
+from i18n.patterns import anywhere, lines, small, words
 
 DATA = Path(__file__).parents[1] / "data" / "negation.toml"
 
@@ -51,11 +52,11 @@ def check(pair: Pair) -> Iterator[Problem]:
     source, target = denial(pair.source.locale.code), denial(pair.target.locale.code)
     if source is None or target is None:
         return
-    text = _small(pair.source.prose)
+    text = small(pair.source.prose)
     found = source.said(text)
     if not found or not pair.unit.target.strip():
         return
-    other = _small(pair.target.prose)
+    other = small(pair.target.prose)
     if target.said(other):
         return
     inside, instead = source.implies.findall(text), target.implies.findall(other)
@@ -80,10 +81,11 @@ def denial(code: str) -> Denial | None:
     says = _lines(row, "says")
     if suffix := row.get("particle"):
         says.append(f"-{suffix}(?:{'|'.join(_lines(row, 'after'))})")
-    ending = r"\b" if row.get("whole", True) else ""
+    pattern = words if row.get("whole", True) else anywhere
+    ending = r"\b" if pattern is words else ""
     perhaps = re.compile(f"(?:{'|'.join(line.removeprefix('-') for line in says)}){ending}")
-    rest = (_pattern(row, _lines(row, key)) for key in ("certain", "idle", "implies"))
-    return Denial(perhaps, _pattern(row, says), *rest)
+    rest = (pattern(_lines(row, key)) for key in ("certain", "idle", "implies"))
+    return Denial(perhaps, pattern(says), *rest)
 
 
 @cache
@@ -92,22 +94,7 @@ def _rows() -> Mapping[str, Any]:
 
 
 def _lines(row: Mapping[str, Any], key: str) -> list[str]:
-    return [line for line in row.get(key, "").split("\n") if line]
-
-
-def _pattern(row: Mapping[str, Any], lines: list[str]) -> re.Pattern[str]:
-    if not row.get("whole", True):
-        return re.compile("|".join(lines) or "(?!)")
-    words = [line for line in lines if not line.startswith("-")]
-    choice = rf"\b(?:{'|'.join(words)})" if words else "(?!)"
-    ends = [line[1:] for line in lines if line.startswith("-")]
-    return re.compile(rf"(?:{'|'.join((choice, *ends))})\b")
-
-
-def _small(text: str) -> str:
-    """The text in small letters, place for place, with one kind of apostrophe."""
-    small = text.lower()
-    return (small if len(small) == len(text) else text).replace("’", "'").replace("ʼ", "'")
+    return lines(row.get(key, ""))
 
 
 def _whole(text: str, start: int, end: int) -> Span:
