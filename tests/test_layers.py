@@ -19,6 +19,7 @@ LAYERS = (
     {"workflow.pipeline"},
     {"workflow.site", "workflow.desk"},
     {"workflow.publish", "workflow.plan", "workflow.translate", "workflow.extract", "workflow.review", "workflow.sample"},
+    {"workflow.typesetting"},
     {"workflow.work"},
     {"workflow.draft"},
     {"workflow.project"},
