@@ -22,6 +22,7 @@ LAYERS = (
     {"workflow.site", "workflow.desk"},
     {"workflow.inspection", "workflow.pofile"},
     {"workflow.publish", "workflow.plan", "workflow.translate", "workflow.extract", "workflow.review", "workflow.sample"},
+    {"workflow.typesetting"},
     {"workflow.work"},
     {"workflow.draft"},
     {"workflow.project"},

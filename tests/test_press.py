@@ -122,7 +122,7 @@ def test_every_approved_version_goes_out_in_its_own_format(newsroom: Newsroom) -
         ("signed", "kk"): Status.HELD,
     }
     assert newsroom.out("ru/signed.txt") == (
-        "Новости из Урумчи\n\nРектор подписал документ. Он уехал.\n"
+        "Новости из\u00a0Урумчи\n\nРектор подписал документ. Он уехал.\n"
     )
     assert report.places == (
         "en/index.html",
@@ -191,7 +191,7 @@ def test_an_earlier_version_is_replaced_when_the_update_is_approved(newsroom: Ne
     )
     newsroom.publish()
 
-    assert "Ректор не подписал документ." in newsroom.out("ru/signed.txt")
+    assert "Ректор не\u00a0подписал документ." in newsroom.out("ru/signed.txt")
     assert press.published(newsroom.project)["signed", "ru"] == "yes"
 
 
@@ -484,7 +484,7 @@ def test_a_run_that_was_killed_is_completed(
     report = newsroom.publish()
 
     assert statuses(report)["signed", "ru"] is Status.PUBLISHED
-    assert "Новости из Урумчи" in newsroom.out("ru/index.html")
+    assert "Новости из\u00a0Урумчи" in newsroom.out("ru/index.html")
 
 
 def test_an_incremental_site_equals_a_full_one(newsroom: Newsroom, tmp_path: Path) -> None:

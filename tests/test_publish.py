@@ -116,3 +116,20 @@ def test_an_approval_bound_to_another_text_does_not_count() -> None:
     catalog = Catalog("kk", (), (*kazakh().units[:-1], edited))
 
     assert decided(catalog, trust_external=False).waiting == ((State.EXTERNAL, 1),)
+
+
+def test_russian_goes_out_with_no_break_spaces_and_says_what_was_approved() -> None:
+    ru = locales.get("ru")
+    form = formats.for_path("news.txt")
+    assert form is not None
+    document = form.parse(
+        "It rained for 5 hours.\n", "news.txt", locales.get("en"), formats.Options()
+    )
+    unit = approved(Unit("It rained for 5 hours.", "Дождь шёл в Алматы 5 ч — и с грозой.", "title"))
+
+    version = decide(
+        document, Catalog("ru", (), (unit,)), ru, form.render,
+        rule="approved", out=None, trust_external=False,
+    )  # fmt: skip
+
+    assert version.text == ("Дождь шёл в\u00a0Алматы 5\u00a0ч\u00a0— и\u00a0с\u00a0грозой.\n")

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n import locales
+from i18n import catalog, locales
 from i18n.edits import Edit, apply
 from i18n.markup import scan
+from i18n.model import Catalog, Unit
 from i18n.readings import readings
 from i18n.typography.binding import HARD, bind
 from i18n.typography.mending import edits, mend, mend_passage
@@ -152,13 +153,20 @@ def test_traditional_chinese_has_corners_for_quotation_marks() -> None:
         (RU, "№ 5, § 3, 10 кг, 5 %, 10 000 км", "№~5, §~3, 10~кг, 5~%, 10~000~км"),
         (RU, "в 2026 г. и XVIII в., т. е. давно", "в~2026~г. и~XVIII~в., т.~е. давно"),
         (RU, 'Запустите `а в б` на [сайте](/б "в б")', 'Запустите `а в б` на~[сайте](/б "в б")'),
-        (RU, "1 234 567 и 12 345, но 1 234", "1~234~567 и~12~345, но~1 234"),
+        (RU, "1 234 567 и 12 345, но 1 234", "1~234~567 и~12~345, но 1 234"),
         (KK, "Бұл – 5 кг, 2026 ж. А. Құнанбайұлы", "Бұл~– 5~кг, 2026~ж. А.~Құнанбайұлы"),
         (ZH, "2026 年 5 kg — 好", "2026 年 5 kg — 好"),
     ],
 )
 def test_lines_do_not_end_where_a_typesetter_would_not_let_them(locale, text, bound) -> None:
     assert bind(text, locale).replace(HARD, "~") == bound
+
+
+def test_a_no_break_space_survives_a_catalog() -> None:
+    unit = Unit("5 kg", "5\u00a0кг")
+    written = catalog.write(Catalog("ru", (), (unit,)))
+
+    assert catalog.parse(written, "a.po", "ru").units == (unit,)
 
 
 @pytest.mark.parametrize("piece", ["(", ")", "« ", " ,", "...", " - ", "\"", "--", "(a)", "字,", "*", "\u200b", " ", "т. ", "в "])  # fmt: skip

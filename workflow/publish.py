@@ -8,6 +8,7 @@ from typing import Literal
 
 from i18n.locales import Locale
 from i18n.model import Catalog, Document, State
+from i18n.typography.binding import bind
 
 Rule = Literal["approved", "drafts"]
 """`approved`: every unit approved and no error found, or nothing changes.
@@ -63,14 +64,16 @@ def decide(
     """Return the version that may go out; `out` is the status of the one that is out, intact.
 
     Under `approved` a version that people approved stays out until the next is approved too;
-    one that went out as a draft is withdrawn. Under `drafts` a sentence without a translation
+    one that went out as a draft is withdrawn. Lines do not end after a short word or before a
+    dash where the language does not let them: no-break spaces stand there. Under `drafts` a sentence without a translation
     stands in the source language, and an article without any translation is held back.
     """
     targets = _targets(catalog)
     waiting = _waiting(document, targets, trust_external=trust_external)
 
     def translate(context: str, source: str) -> str | None:
-        return targets.get((context, source), (None, State.UNTRANSLATED))[0]
+        target = targets.get((context, source), ("", State.UNTRANSLATED))[0]
+        return bind(target, locale) if target else None
 
     if not waiting and not errors:
         return Version(Status.PUBLISHED, render(document, translate, locale))

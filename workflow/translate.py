@@ -17,6 +17,7 @@ from i18n.engines.faults import BadOutput, EngineError, LeftOut
 from i18n.mask import Masked
 from i18n.model import Brief, Unit
 from workflow.draft import Failure, Key, Outcomes
+from workflow.typesetting import typeset
 from workflow.work import Chains, Work, hidden, neighbourhood, wanted
 
 _HELD = 64
@@ -144,7 +145,7 @@ class _Run:
             self._settle()
             while self.open and self.open[0].done:
                 opened = self.open.popleft()
-                yield opened.work, opened.settle()
+                yield opened.work, typeset(opened.work, opened.settle())
             if len(self.sent) < 2 * self.workers and len(self.open) < _HELD:
                 return
             self.wait()

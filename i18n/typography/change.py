@@ -14,8 +14,8 @@ ROUNDS = 6
 """Times a rule is tried on what it made; one that does not come to rest by then makes nothing."""
 SINGLY = 24
 """Changes up to this number are tried one by one when together they would touch the markup."""
-LONGEST = 20_000
-"""Characters of a text that is looked at; no sentence comes near."""
+LONGEST = 5_000
+"""Characters of a text that is looked at; no sentence comes near. What is longer is left alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,7 +10,7 @@ from functools import partial
 from i18n.edits import Edit, apply
 from i18n.locales import Locale
 from i18n.typography import controls, dashes, dots, quoting, spaces, wide
-from i18n.typography.change import ROUNDS, Change, Find, settle, sound
+from i18n.typography.change import LONGEST, ROUNDS, Change, Find, settle, sound
 from i18n.typography.conventions import conventions
 from i18n.typography.veil import veiled
 
@@ -69,6 +69,8 @@ def requoted(
     `veils` are the texts with their markup covered, if they are known.
     """
     none: tuple[tuple[Change, ...], ...] = ((),) * len(texts)
+    if any(len(text) > LONGEST for text in texts):
+        return none
     covered = [veiled(text) for text in texts] if veils is None else veils
     found = list(quoting.find("\n".join(covered), locale))
     if not found:

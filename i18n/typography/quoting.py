@@ -16,10 +16,13 @@ from i18n.typography.veil import HALF
 
 _MARKS = re.compile('["“”„‟«»「」『』]')
 _MEASURE = re.compile(r"\d{1,3}['′’]\s?\d{1,3}(?:[.,]\d{1,3})?\"|(?<=\d)\"(?=\s?[x×х]\s?\d)")
+"""Feet and inches, minutes and seconds, a width by a height; the mark is the last of it."""
 _OPENS, _SHUTS = frozenset("«「『„"), frozenset("»」』")
 _OPENING = frozenset("([{«„“‘「『（《—–-/")
 _CLOSING = frozenset(".,;:!?…)]}»”’」』）》，。；：？！、—–-/")
 _DEPTH = 2
+LONGEST = 20_000
+"""Characters of a passage that is looked at."""
 
 Mark = tuple[int, int]
 """Where a mark stands, and how many are open around its quotation."""
@@ -28,7 +31,7 @@ Mark = tuple[int, int]
 def find(text: str, locale: Locale) -> Iterator[Change]:
     """Yield the marks of a whole passage, its markup covered, that are not the language's."""
     foreign = conventions(locale.code).quotes
-    if not foreign or not _any(foreign).search(text):
+    if not foreign or len(text) > LONGEST or not _any(foreign).search(text):
         return
     outer, inner = locale.quotes[:2], locale.quotes[2:4]
     for at, depth, opens in pairs(text, spaced=bool(locale.gap)):
@@ -47,12 +50,12 @@ def pairs(text: str, *, spaced: bool) -> list[tuple[int, int, bool]]:
 
     `spaced`: the language has spaces between words, which show where a mark belongs.
     """
-    measures = [match.span() for match in _MEASURE.finditer(text)] if '"' in text else []
+    measures = {match.end() - 1 for match in _MEASURE.finditer(text)} if '"' in text else set()
     found: list[tuple[int, int, bool]] = []
     opened: list[str] = []
     for match in _MARKS.finditer(text):
         at, mark = match.start(), match[0]
-        if any(start <= at < end for start, end in measures):
+        if at in measures:
             continue
         opens = _direction(text, at, mark, opened, spaced=spaced)
         if opens is None or (not opens and not (opened and _mates(opened[-1], mark))):

@@ -26,7 +26,7 @@ _FIGURES = re.compile(r"[\d\s+-]*\Z")
 _MARK = re.compile(
     rf"""
     (?P<stop>(?<=[{HAN}）》”’]{{4}}){SPACE}*+\.(?!\.)(?:(?={SPACE}*(?:\Z|[”’」』）\n]))|{SPACE}++(?=[{HAN}])))
-    |(?P<mark>(?<={_LEFT}){SPACE}*+[,;:?!]++{SPACE}*+(?=\Z|[”’）》\nA-Za-z\d{_OVER}]|{_RIGHT})
+    |(?P<mark>(?<={_LEFT}){SPACE}*+[,;:?!]++{SPACE}*+(?=\Z|[”’"）》\nA-Za-z\d{_OVER}]|{_RIGHT})
         |(?<=[\w%)]){SPACE}*+[,;:]{SPACE}*+(?=[{HAN}])
         |(?<=[\d%)])[?!]{SPACE}*+(?=[{HAN}]))
     |(?P<bracket>{SPACE}*+[()]{SPACE}*+)
