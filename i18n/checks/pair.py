@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from i18n import locales, markup
-from i18n.glossary.usage import Misuse, misuses
 from i18n.checks.loans import Loans
+from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
@@ -51,6 +51,8 @@ class Side:
     def days(self) -> tuple[Day, ...]:
         """The months, weekdays and dates of the prose, in order."""
         return read(self.prose, self.locale)
+
+    @cached_property
     def latin(self) -> tuple[re.Match[str], ...]:
         """The words of the prose in Latin letters; hashtags and handles are none."""
         if not _LATIN.search(self.text):
