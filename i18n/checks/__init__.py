@@ -49,6 +49,17 @@ CHECKS: dict[str, Row] = {
     # facts
     # markup
     # words
+    "leftover": Row(Severity.WARNING),
+    "latin_extra": Row(Severity.WARNING),
+    "acronym_alien": Row(Severity.WARNING),
+    "acronym": Row(Severity.INFO),
+    "repeat": Row(Severity.WARNING),
+    "length": Row(Severity.WARNING),
+    "missing_passage": Row(Severity.WARNING, Scope.ARTICLE),
+    "suspicious_mt": Row(Severity.WARNING, Scope.ARTICLE),
+    "sentence_count": Row(Severity.INFO),
+    "caps_first": Row(Severity.WARNING),
+    "all_caps": Row(Severity.WARNING),
     # sentences and marks
     # typography
 }
