@@ -43,7 +43,8 @@ class Loans:
 
     def __init__(self, source: str, terms: Iterable[Term]) -> None:
         self.kept = tuple(_kept(terms))
-        self.text = squeezed(source) + " " + " ".join(map(squeezed, self.kept))
+        self.source = squeezed(source)
+        self.text = self.source + " " + " ".join(map(squeezed, self.kept))
         self.initials = "".join(re.findall(r"\b[A-Za-z]", source)).casefold()
 
     def has(self, word: str) -> bool:

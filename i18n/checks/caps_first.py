@@ -1,0 +1,38 @@
+"""A sentence begins with a capital letter where its source does.
+
+Quotation marks, dashes and brackets before the first word are passed over. A sentence that begins
+with a figure, or with a name that is written small (iPhone), is not looked at.
+
+To mend it: write the first letter large; the fix does.
+"""
+
+import re
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.problem import Problem, Severity
+from i18n.edits import Edit
+
+_FIRST = re.compile(r"[^\w\ufffc]*+([^\W\d_]+)")
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    """Yield a problem where the first letters differ in case."""
+    source, target = _FIRST.match(pair.source.prose), _FIRST.match(pair.target.prose)
+    if source is None or target is None:
+        return
+    one, two = source[1], target[1]
+    if two[0].isupper() == one[0].isupper() or two[0].upper() == two[0].lower():
+        return
+    span = (target.start(1), target.start(1) + 1)
+    if (
+        two[0].islower()
+        and one[0].isupper()
+        and two[1:] == two[1:].lower()
+        and two not in pair.unit.source
+    ):
+        edit = Edit(*span, two[0].upper())
+        yield Problem(f"{two} begins with a small letter", target=(span,), fix=(edit,))
+    elif two[0].isupper() and one.islower():
+        message = f"{two} begins with a capital letter, its source does not"
+        yield Problem(message, target=(span,), severity=Severity.INFO)
