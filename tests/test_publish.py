@@ -50,11 +50,19 @@ def decided(
     rule: Rule = "approved",
     out: Status | None = None,
     trust_external: bool = True,
+    errors: int = 0,
 ) -> Version:
     document, form = news()
     kk = locales.get("kk")
     return decide(
-        document, catalog, kk, form.render, rule=rule, out=out, trust_external=trust_external
+        document,
+        catalog,
+        kk,
+        form.render,
+        rule=rule,
+        out=out,
+        trust_external=trust_external,
+        errors=errors,
     )
 
 
@@ -116,3 +124,22 @@ def test_an_approval_bound_to_another_text_does_not_count() -> None:
     catalog = Catalog("kk", (), (*kazakh().units[:-1], edited))
 
     assert decided(catalog, trust_external=False).waiting == ((State.EXTERNAL, 1),)
+
+
+@pytest.mark.parametrize(
+    ("out", "status"),
+    [
+        (None, Status.HELD),
+        (Status.PUBLISHED, Status.EARLIER),
+        (Status.EARLIER, Status.EARLIER),
+        (Status.DRAFT, Status.WITHDRAWN),
+    ],
+)
+def test_an_error_holds_an_approved_version_like_a_draft_does(
+    out: Status | None, status: Status
+) -> None:
+    assert decided(kazakh(), out=out, errors=2) == Version(status, None, (), 2)
+
+
+def test_under_drafts_a_version_with_errors_goes_out_as_a_draft() -> None:
+    assert decided(kazakh(), "drafts", errors=1) == Version(Status.DRAFT, PUBLISHED, (), 1)
