@@ -229,15 +229,19 @@ def _one_unit(entry: polib.POEntry, raw: str, at: Place) -> Iterator[Unit]:
 
 
 def _all_units(entry: polib.POEntry, raw: str, at: Place) -> Iterator[Unit]:
-    """A unit for each plural form: the first of several is of the singular, the others not."""
+    """A unit for each plural form: the first of several is of the singular, the others not.
+
+    The others say in their context which they are: they translate one text in several ways.
+    """
     if not entry.msgid_plural:
         yield from _one_unit(entry, raw, at)
         return
     for number, target in sorted(entry.msgstr_plural.items()):
         one = number == 0 and len(entry.msgstr_plural) > 1
         source = entry.msgid if one else entry.msgid_plural
-        line = at.line + _place(raw, f"msgstr[{number}]")
-        yield replace(_unit(entry, raw, line), source=source, target=target)
+        unit = _unit(entry, raw, at.line + _place(raw, f"msgstr[{number}]"))
+        context = unit.context if one else f"{unit.context} plural {number}".strip()
+        yield replace(unit, source=source, target=target, context=context)
 
 
 def _place(raw: str, keyword: str) -> int:

@@ -61,6 +61,15 @@ class Newsroom:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def tilshi_python(self, program: str, *words: str) -> str:
+        """Run Python in the project, with words for it, and return what it printed."""
+        command = [sys.executable, "-c", program, *words]
+        done = subprocess.run(
+            command, capture_output=True, text=True, cwd=self.root, env=self.environment
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-c", "from workflow.cli import main; main()", *words]
 

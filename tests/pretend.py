@@ -51,11 +51,11 @@ def wordy(pair: Pair) -> Iterator[Problem]:
 
 def twins() -> Any:
     """Two translations of one text, in the whole project."""
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
 
     def check(pair: Pair) -> Iterator[Problem]:
         target = pair.unit.target
-        if target and seen.setdefault(pair.unit.source, target) != target:
+        if target and seen.setdefault(pair.unit.key, target) != target:
             yield Problem("translated in another way elsewhere")
 
     return check

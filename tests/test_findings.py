@@ -54,8 +54,8 @@ def nasty() -> list[Told]:
 
 
 def test_the_command_knows_every_format() -> None:
-    assert check.FORMATS == tuple(FORMATS)
-    assert check.SEVERITIES == tuple(Severity)
+    assert tuple(FORMATS) == check.FORMATS
+    assert tuple(Severity) == check.SEVERITIES
 
 
 def test_people_see_each_sentence_with_what_is_wrong_in_it() -> None:
@@ -165,12 +165,18 @@ def test_programs_read_a_list_of_objects() -> None:
 
 def test_github_gets_a_command_for_each_finding_that_stands() -> None:
     assert told("github").split("\n") == [
-        "::error file=locales/ru/rain.po,line=9,title=negation [ru]::45 is not in the translation"
-        "%0AIt rained for 45 days.%0AДождь шёл  долго.",
-        "::notice file=locales/ru/rain.po,line=9,title=glossary [ru]::two spaces"
-        "%0AIt rained for 45 days.%0AДождь шёл  долго.",
-        "::warning file=locales/zh_Hans/rain.po,line=20,title=forbidden [zh_Hans]::a mark"
-        "%0AThe university opened.%0A大学“开放”，了.",
+        (
+            "::error file=locales/ru/rain.po,line=9,title=negation [ru]::45 is not in the translation"
+            "%0AIt rained for 45 days.%0AДождь шёл  долго."
+        ),
+        (
+            "::notice file=locales/ru/rain.po,line=9,title=glossary [ru]::two spaces"
+            "%0AIt rained for 45 days.%0AДождь шёл  долго."
+        ),
+        (
+            "::warning file=locales/zh_Hans/rain.po,line=20,title=forbidden [zh_Hans]::a mark"
+            "%0AThe university opened.%0A大学“开放”，了."
+        ),
         "1 error, 1 warning.",
     ]
 

@@ -50,11 +50,19 @@ def decided(
     rule: Rule = "approved",
     out: Status | None = None,
     trust_external: bool = True,
+    errors: int = 0,
 ) -> Version:
     document, form = news()
     kk = locales.get("kk")
     return decide(
-        document, catalog, kk, form.render, rule=rule, out=out, trust_external=trust_external
+        document,
+        catalog,
+        kk,
+        form.render,
+        rule=rule,
+        out=out,
+        trust_external=trust_external,
+        errors=errors,
     )
 
 
@@ -133,3 +141,20 @@ def test_russian_goes_out_with_no_break_spaces_and_says_what_was_approved() -> N
     )  # fmt: skip
 
     assert version.text == ("Дождь шёл в\u00a0Алматы 5\u00a0ч\u00a0— и\u00a0с\u00a0грозой.\n")
+@pytest.mark.parametrize(
+    ("out", "status"),
+    [
+        (None, Status.HELD),
+        (Status.PUBLISHED, Status.EARLIER),
+        (Status.EARLIER, Status.EARLIER),
+        (Status.DRAFT, Status.WITHDRAWN),
+    ],
+)
+def test_an_error_holds_an_approved_version_like_a_draft_does(
+    out: Status | None, status: Status
+) -> None:
+    assert decided(kazakh(), out=out, errors=2) == Version(status, None, (), 2)
+
+
+def test_under_drafts_a_version_with_errors_goes_out_as_a_draft() -> None:
+    assert decided(kazakh(), "drafts", errors=1) == Version(Status.DRAFT, PUBLISHED, (), 1)

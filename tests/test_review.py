@@ -7,7 +7,15 @@ import pytest
 from i18n.catalog import edit
 from i18n.errors import UserError
 from i18n.model import Catalog, Mark, State, Unit
-from workflow.review import approve, approve_all, decide, rewrite, send_back, undecided
+from workflow.review import (
+    approve,
+    approve_all,
+    decide,
+    dismiss,
+    rewrite,
+    send_back,
+    undecided,
+)
 
 DAY, NOW = "2026-11-24", "2026-11-24 09:00+0000"
 DRAFT = Unit(
@@ -98,3 +106,30 @@ def test_in_bulk_only_drafts_and_external_units_are_approved() -> None:
         approve(DRAFT, "An Editor", DAY), approve(external, "An Editor", DAY), STALE, empty, gone,
     )  # fmt: skip
     assert approve_all(done, "An Editor", "2027-01-01 00:00+0000") == done
+
+
+def test_a_dismissal_is_bound_to_the_text_and_replaces_an_older_one_of_the_check() -> None:
+    old = Mark("qa-ok", "numbers 000000000000 so it was")
+    unit = replace(DRAFT, marks=(*DRAFT.marks, old))
+
+    once = dismiss(unit, "numbers", " in\nwords ")
+    twice = dismiss(dismiss(once, "city", "a name"), "numbers", "all are there")
+
+    assert once.marks == (*DRAFT.marks, Mark("qa-ok", f"numbers {unit.hash} in words"))
+    assert twice.marks == (
+        *DRAFT.marks,
+        Mark("qa-ok", f"city {unit.hash} a name"),
+        Mark("qa-ok", f"numbers {unit.hash} all are there"),
+    )
+
+
+def test_a_dismissal_outlives_an_approval_and_not_a_new_text() -> None:
+    unit = dismiss(DRAFT, "numbers", "in words")
+
+    assert list(approve(unit, "An Editor", DAY).marked("qa-ok")) == list(unit.marked("qa-ok"))
+    assert list(approve(rewrite(unit, "Жаңа."), "An Editor", DAY).marked("qa-ok")) == []
+
+
+def test_a_dismissal_without_a_reason_is_refused() -> None:
+    with pytest.raises(UserError):
+        dismiss(DRAFT, "numbers", " ")

@@ -1,6 +1,7 @@
 """Checking: a catalog inspected, mended, or a finding in it dismissed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from i18n.checks.problem import Finding
 from i18n.errors import Place, UserError
@@ -27,7 +28,19 @@ def fix(subject: Subject, inspection: Inspection) -> tuple[Mended, ...]:
         return after
 
     subject.update(change)
-    return made
+    return _placed(made, subject) if made else ()
+
+
+def _placed(made: Iterable[Mended], subject: Subject) -> tuple[Mended, ...]:
+    """What was mended, with the lines where it stands now."""
+    lines = {(unit.key, unit.target): unit.line for unit in subject.read()}
+    return tuple(
+        replace(
+            one,
+            after=replace(one.after, line=lines.get((one.after.key, one.after.target), 0)),
+        )
+        for one in made
+    )
 
 
 def dismiss(
