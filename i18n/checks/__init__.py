@@ -62,6 +62,7 @@ CHECKS: dict[str, Row] = {
     "negation": Row(Severity.WARNING),
     "glossary": Row(Severity.WARNING),
     "forbidden": Row(Severity.ERROR),
+    "name": Row(Severity.WARNING, Scope.ARTICLE),
     "inconsistent": Row(Severity.WARNING, Scope.PROJECT),
     "register": Row(Severity.WARNING, Scope.ARTICLE),
     "leftover": Row(Severity.WARNING),

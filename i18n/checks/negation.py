@@ -6,7 +6,7 @@ denies in the translation: не, нет, без and words with не-; the Kazakh
 -сыз, емес, жоқ; 不, 没, 无. Phrases that deny nothing, such as “not only”, “no doubt” and
 “isn't it?”, do not count. Translators often say the same without a negation (“was not loud” is
 «тихий»), so a word of refusal, lack or limit in the translation counts as one, and where the
-source itself leaves such a way open the finding is only said.
+source itself leaves such a way open, or is long, the finding is only said.
 
 To mend it: put the negation in; or let the finding be if another word says it.
 """
@@ -23,6 +23,9 @@ from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
 from i18n.edits import Span
 from i18n.patterns import anywhere, lines, small, words
+
+LONG = 140
+"""In a source of more characters than this, much may be said another way, a negation too."""
 
 DATA = Path(__file__).parents[1] / "data" / "negation.toml"
 
@@ -62,7 +65,8 @@ def check(pair: Pair) -> Iterator[Problem]:
     inside, instead = source.implies.findall(text), target.implies.findall(other)
     if len(instead) > len(inside):
         return
-    sure = not inside and not instead and any(source.certain.fullmatch(one[0]) for one in found)
+    certain = any(source.certain.fullmatch(one[0]) for one in found)
+    sure = certain and not inside and not instead and len(text) <= LONG
     spans = tuple(_whole(text, *one.span()) for one in found)
     said = pair.unit.source[slice(*spans[0])]
     yield Problem(

@@ -18,6 +18,7 @@ from typing import Any
 
 from i18n.checks.pair import Article, Pair, Side
 from i18n.checks.problem import Problem, Severity
+from i18n.edits import Span
 from i18n.patterns import anywhere, lines, small, words
 
 DATA = Path(__file__).parents[1] / "data" / "register.toml"
@@ -44,49 +45,49 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A word of address outside quotations."""
+    """A pair, and where its target has words of one kind outside quotations."""
 
     pair: Pair
-    start: int
-    word: str
+    places: tuple[Span, ...]
+
+    @property
+    def word(self) -> str:
+        return self.pair.unit.target[slice(*self.places[0])]
 
 
 def check(article: Article) -> Iterator[tuple[Pair, Problem]]:
-    """Yield the uses of the rarer address; of two as rare, those of the later one."""
+    """Yield the sentences with the rarer address; of two as rare, those with the later one."""
     address = _address(article.brief.target)
     if address is None or not address.both(small(article.target)):
         return
-    informal: list[Use] = []
-    formal: list[Use] = []
+    ways: tuple[list[Use], list[Use]] = ([], [])
     for pair, told in zip(article.pairs, _told(article), strict=True):
-        text = small(told)
-        here = list(_uses(pair, address.informal, text)), list(_uses(pair, address.formal, text))
-        informal += here[0]
-        formal += here[1]
-        if not any(here) and address.both(small(pair.target.prose)):
+        text, quoted = small(told), True
+        for way, words_of in zip(ways, (address.informal, address.formal), strict=True):
+            if places := tuple(found.span() for found in words_of.finditer(text)):
+                way.append(Use(pair, places))
+                quoted = False
+        if quoted and address.both(small(pair.target.prose)):
             yield pair, Problem("two ways to address one person", severity=Severity.INFO)
-    if informal and formal:
-        kept, other = _ranked(article, informal, formal)
+    if all(ways):
+        kept, other = _ranked(article, *ways)
         severity = None if address.certain else Severity.INFO
         for use in other:
             message = f"“{use.word}” here, but “{kept[0].word}” elsewhere in the article"
-            span = (use.start, use.start + len(use.word))
-            yield use.pair, Problem(message, target=(span,), severity=severity)
+            yield use.pair, Problem(message, target=use.places, severity=severity)
 
 
 def _ranked(
     article: Article, informal: Sequence[Use], formal: Sequence[Use]
 ) -> tuple[Sequence[Use], Sequence[Use]]:
-    """The way of most uses, and the other."""
+    """The way of most sentences, and the other."""
     place = {id(pair): number for number, pair in enumerate(article.pairs)}
-    ways = (informal, formal)
-    first, second = sorted(ways, key=lambda way: (-len(way), place[id(way[0].pair)], way[0].start))
+
+    def rank(way: Sequence[Use]) -> tuple[int, int, Span]:
+        return -len(way), place[id(way[0].pair)], way[0].places[0]
+
+    first, second = sorted((informal, formal), key=rank)
     return first, second
-
-
-def _uses(pair: Pair, words: re.Pattern[str], text: str) -> Iterator[Use]:
-    for found in words.finditer(text):
-        yield Use(pair, found.start(), pair.unit.target[slice(*found.span())])
 
 
 def _told(article: Article) -> Iterator[str]:

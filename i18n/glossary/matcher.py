@@ -21,8 +21,11 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """Terms that are the same only if they are one tuple: ten thousand are not compared."""
+class Same:
+    """Terms that are the same only if they are one tuple: ten thousand are not compared.
+
+    A key for what is prepared for them.
+    """
 
     terms: tuple[Term, ...]
 
@@ -30,7 +33,7 @@ class _Same:
         return id(self.terms)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.terms is other.terms
+        return isinstance(other, Same) and self.terms is other.terms
 
 
 def found(text: str, terms: tuple[Term, ...], source: str) -> tuple[Hit, ...]:
@@ -47,7 +50,7 @@ def found(text: str, terms: tuple[Term, ...], source: str) -> tuple[Hit, ...]:
 
     taken = bytearray(len(text))
     hits = []
-    places = _phrases(_Same(terms), source).places(markup.prose(text))
+    places = _phrases(Same(terms), source).places(markup.prose(text))
     for place in sorted(places, key=rank):
         if not any(taken[place.start : place.end]):
             taken[place.start : place.end] = b"\1" * (place.end - place.start)
@@ -63,16 +66,16 @@ def relevant(texts: Iterable[str], terms: tuple[Term, ...], source: str) -> tupl
 
 def kept(terms: tuple[Term, ...]) -> tuple[str, ...]:
     """Return what is never translated, the longest first."""
-    return _kept(_Same(terms))
+    return _kept(Same(terms))
 
 
 @lru_cache(maxsize=16)
-def _kept(same: _Same) -> tuple[str, ...]:
+def _kept(same: Same) -> tuple[str, ...]:
     texts = (term.source for term in same.terms if term.keep)
     return tuple(sorted(texts, key=lambda text: (-len(text), text)))
 
 
 @lru_cache(maxsize=16)
-def _phrases(same: _Same, source: str) -> Phrases:
+def _phrases(same: Same, source: str) -> Phrases:
     pairs = ((term.source, term.kind) for term in same.terms)
     return Phrases(pairs, MORPHOLOGIES[locales.get(source).morphology], named=True)
