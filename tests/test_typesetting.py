@@ -63,6 +63,14 @@ def test_a_sentence_in_two_passages_is_set_as_in_the_first() -> None:
     )
 
 
+def test_a_draft_has_the_dash_that_the_article_has() -> None:
+    units = (Unit("A"), Unit("B", "Тау — биік."), Unit("C", "Дала — кең."))
+    kazakh = Work("kk/a", Brief("en", "kk"), (units,))
+    outcomes = keyed(A=Answer("Кітап – дос, су - тіршілік.", "google"))
+
+    assert typeset(kazakh, outcomes) == keyed(A=Answer("Кітап — дос, су — тіршілік.", "google"))
+
+
 def test_a_term_to_keep_is_kept() -> None:
     outcomes = {("", "Nota Bene... is out."): Answer("Nota Bene... вышел ...", "google")}
 

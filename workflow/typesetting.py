@@ -11,6 +11,8 @@ from i18n.dispatch.answer import Answer
 from i18n.glossary.matcher import kept
 from i18n.locales import Locale
 from i18n.model import Unit
+from i18n.typography.conventions import conventions
+from i18n.typography.dashes import chosen
 from i18n.typography.mending import mend, mend_passage
 from workflow.draft import Failure, Key, Outcomes
 from workflow.work import Work
@@ -24,15 +26,24 @@ def typeset(work: Work, outcomes: Outcomes) -> Outcomes:
     locale = locales.get(work.brief.target)
     terms = kept(work.brief.terms)
     made = dict(outcomes)
+    dash = _dash(work, made)
     for key, outcome in outcomes.items():
         if isinstance(outcome, Answer) and outcome.who != MEMORY:
-            text = mend(outcome.text, locale, key[1], terms)
+            text = mend(outcome.text, locale, key[1], terms, dash)
             made[key] = Answer(text, outcome.origin)
     done: set[Key] = set()
     for passage in work.passages:
         _requote(passage, made, done, locale)
         done.update(unit.key for unit in passage)
     return made
+
+
+def _dash(work: Work, outcomes: Outcomes) -> str:
+    """The dash of the article, where the language has several."""
+    rules = conventions(work.brief.target)
+    if len(rules.dashes) < 2:
+        return ""
+    return chosen((_text(unit, outcomes) for one in work.passages for unit in one), rules)
 
 
 def _requote(

@@ -37,6 +37,8 @@ def _edges(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield what stands beside a Han character, and the gap between the two."""
     for match in _RUN.finditer(text):
         start, end = match.span()
+        if end - start == 1 and match[0].isalpha():
+            continue  # `A股`, `T恤`, `B超` are words
         if text[start] != "%":
             low = start - 1 if text[start - 1 : start] == " " else start
             if _HAN.match(text[low - 1 : low]):

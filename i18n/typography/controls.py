@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
 _GAPS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
 """Controls that part words or lines."""
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINERS = frozenset("\u200c\u200d")
 _PLAIN = re.compile("[ -\u058f\u2010-\u2027\u2030-\u205e\u3000-\u9fff\uff00-\uffef]?")
 """Beside these a joiner joins nothing; in Arabic, in India and between emoji it does."""
@@ -27,6 +28,7 @@ def find(text: str, source: str, *, rtl: bool = False) -> Iterator[Change]:
     """Yield the invisible characters; marks of direction have a use where lines run to the left."""
     if text.isprintable():
         return
+    rtl = rtl or bool(_LEFTWARD.search(text))
     for match in _INVISIBLE.finditer(text):
         char, (start, end) = match[0], match.span()
         if char in source or (rtl and _BIDI.match(char)):

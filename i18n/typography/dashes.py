@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator
 from i18n.edits import Edit
 from i18n.typography.change import Change
 from i18n.typography.conventions import Conventions
+from i18n.typography.veil import HALF, WORD
 
 _HYPHEN = re.compile("[ \u00a0](?<=\\S.)(?:(-{1,3}|[−‐‑])(?=[ \u00a0][^\\s\\d=<>|+*/-])|(-{1,3})(?=[ \u00a0]\\d))")  # fmt: skip
 _DASH = re.compile("[—–](?<=\\S[ \u00a0].)(?=[ \u00a0]\\S)")
 _LEFT = re.compile(r"[\w.’'-]{1,40}\Z")
 _RIGHT = re.compile(r"[\w’'-]{1,40}")
-_RUNNING = re.compile(r"[а-яёәғқңөұүһі]{4}")
-"""The end of a word in a sentence: `Ту - 154` has none before its hyphen."""
+_RUNNING = re.compile(r"[а-яёәғқңөұүһі]{4,}")
+"""A word in a sentence: before `Ту - 154`, `Экспо - 2017` and `COVID - 19` there is none."""
+_DEGREES = re.compile(r"[\d,.]{1,9}\s?(?:°|градус|[CС]\b)")
+"""A temperature, perhaps one below zero."""
+_CLOSING = re.compile(r"[\w,.!?…]“\Z")
 _NEVER = frozenset("([{«„“=<>|+*/\\-–—:#^~")
 """Marks after which a hyphen is no dash: a list, a sum, a smiley."""
 
@@ -49,16 +53,17 @@ def others(text: str, rules: Conventions, dash: str) -> Iterator[Change]:
 
 def _dash(text: str, start: int, end: int, rules: Conventions, *, figure: bool) -> bool:
     """Tell a dash from a sign, a range, and from a word with a hyphen that was torn apart."""
-    before = text[start - 1]
-    if before.isdigit() or before in _NEVER:
+    behind = text[max(0, start - 40) : start].rstrip(HALF)
+    before = behind[-1:]
+    if before.isdigit() or (before in _NEVER and not _CLOSING.search(behind)):
         return False
-    found = _LEFT.search(text, max(0, start - 40), start), _RIGHT.match(text, end + 1)
+    found = _LEFT.search(behind), _RIGHT.match(text, end + 1)
     left, right = (match[0] if match else "" for match in found)
     if figure:
-        return bool(_RUNNING.search(left) or before in "»”),")
+        return bool(_RUNNING.fullmatch(left)) and not _DEGREES.match(text, end + 1)
+    if not left and not right:
+        return before + text[end + 1] != WORD + WORD
     if left.lower() in rules.joins_right or right.lower() in rules.joins_left:
-        return False
-    if left and left.lower() == right.lower():
         return False
     if left and (left.isascii() or left.isupper()) and right.lower() in rules.endings:
         return False
@@ -66,7 +71,9 @@ def _dash(text: str, start: int, end: int, rules: Conventions, *, figure: bool) 
 
 
 def _apart(left: str, right: str) -> bool:
-    """Tell two words from the halves of a name (`Усть - Илимск`) or of an English one."""
-    return not (left[0].isupper() and right[0].isupper()) and not (
-        left.isascii() and right.isascii()
-    )
+    """Tell two words from a sum (`а - б`), a word said twice, an English run, and the halves of
+    a name (`Усть - Илимск`)."""
+    if left.lower() == right.lower() or (len(left) == 1 and len(right) == 1):
+        return False
+    both = left[0].isupper() and right[0].isupper()
+    return not both and not (left.isascii() and right.isascii())

@@ -4,7 +4,7 @@ Deterministic, and mending twice changes nothing more. Letters and figures stay,
 is markup, an address, code, a placeholder or a term to keep.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from i18n.edits import Edit, apply
@@ -15,13 +15,19 @@ from i18n.typography.conventions import conventions
 from i18n.typography.veil import veiled
 
 
-def finders(locale: Locale, source: str = "") -> tuple[Find, ...]:
-    """Return what looks for one kind of change each, in the order they are made."""
+def finders(locale: Locale, source: str = "", dash: str = "") -> tuple[Find, ...]:
+    """Return what looks for one kind of change each, in the order they are made.
+
+    `dash` is the one of the article, where the language has several.
+    """
     rules = conventions(locale.code)
-    rows: tuple[Callable[..., object], ...] = (dots.find, spaces.find, dashes.find, wide.find)
     return (
         partial(controls.find, source=source, rtl=locale.dir == "rtl"),
-        *(partial(row, rules=rules) for row in rows),  # type: ignore[arg-type]
+        partial(dots.find, rules=rules),
+        partial(spaces.find, rules=rules),
+        partial(dashes.find, rules=rules, dash=dash),
+        *((partial(dashes.others, rules=rules, dash=dash),) if dash else ()),
+        partial(wide.find, rules=rules),
         partial(wide.dashes, source_dashes=wide.parted(source), rules=rules),
     )
 
@@ -38,12 +44,15 @@ def edits(
     )
 
 
-def mend(text: str, locale: Locale, source: str = "", terms: Sequence[str] = ()) -> str:
+def mend(
+    text: str, locale: Locale, source: str = "", terms: Sequence[str] = (), dash: str = ""
+) -> str:
     """Return the text with its white space and marks as the language sets them.
 
-    `source` is what it is a translation of. Quotation marks are a matter of the whole passage.
+    `source` is what it is a translation of, `dash` the one of the article, where the language has
+    several. Quotation marks are a matter of the whole passage.
     """
-    rules, new = finders(locale, source), text
+    rules, new = finders(locale, source, dash), text
     for _ in range(ROUNDS):
         before = new
         for find in rules:

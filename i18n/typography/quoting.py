@@ -76,13 +76,20 @@ def _direction(text: str, at: int, mark: str, opened: list[str], *, spaced: bool
     if mark in _OPENS or mark in _SHUTS:
         return mark in _OPENS
     if not spaced:
-        return mark in "“‟" if mark != '"' else not (opened and opened[-1] == '"')
+        return mark in "“‟" if mark != '"' else _alternate(text, at, opened)
     before, after = _beside(text, at)
     starts = (not before or before.isspace() or before in _OPENING) and not after.isspace()
     ends = not before.isspace() and (not after or after.isspace() or after in _CLOSING)
     if starts != ends:
         return starts and bool(after)
     return False if mark == "”" and opened else None
+
+
+def _alternate(text: str, at: int, opened: list[str]) -> bool | None:
+    """Where no space shows it, a straight mark shuts what one opened; after a figure, inches."""
+    if opened and opened[-1] == '"':
+        return False
+    return None if text[at - 1 : at].isdigit() else True
 
 
 def _beside(text: str, at: int) -> tuple[str, str]:
