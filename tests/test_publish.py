@@ -141,6 +141,8 @@ def test_russian_goes_out_with_no_break_spaces_and_says_what_was_approved() -> N
     )  # fmt: skip
 
     assert version.text == ("Дождь шёл в\u00a0Алматы 5\u00a0ч\u00a0— и\u00a0с\u00a0грозой.\n")
+
+
 @pytest.mark.parametrize(
     ("out", "status"),
     [
