@@ -99,11 +99,11 @@ def _profiled(every: Sequence[Article], *, made: bool) -> Counter[str]:
         for name, row in CHECKS.items():
             for known, check in inspector.checks[row.scope]:
                 if known == name:
-                    start = time.perf_counter()
+                    start = time.process_time()
                     for subject in subjects[row.scope]:
                         for _ in check(subject):
                             pass
-                    taken[name] += time.perf_counter() - start
+                    taken[name] += time.process_time() - start
     return taken
 
 
