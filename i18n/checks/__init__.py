@@ -39,6 +39,13 @@ CHECKS: dict[str, Row] = {
     "empty": Row(Severity.ERROR),
     # language and script
     # facts
+    "numbers": Row(Severity.WARNING),
+    "numbers_extra": Row(Severity.WARNING),
+    "number_format": Row(Severity.FIX),
+    "ordinal": Row(Severity.WARNING),
+    "percent": Row(Severity.WARNING),
+    "currency": Row(Severity.ERROR),
+    "units": Row(Severity.INFO),
     "date": Row(Severity.ERROR),
     "month": Row(Severity.WARNING),
     "weekday": Row(Severity.WARNING),

@@ -9,10 +9,9 @@ from i18n.values.pieces import Piece
 from i18n.values.value import Amount
 
 _OPENING = {"figures", "cardinals", "scales", "ordinals", "vulgar"}
+_MULTIPLYING = {"scales", "multiples"}
 _HALF = Fraction(1, 2)
 _HUNDRED = 100
-_SHORT = frozenset(("k", "m", "b", "bn", "mn", "mln", "mil", "bln", "tn", "trn"))
-"""Scales that are some other letters when no number stands before them."""
 
 
 @dataclass(slots=True)
@@ -36,7 +35,7 @@ def composed(text: str, found: list[Piece], rules: Grammar) -> Iterator[Piece]:
     place = 0
     while place < len(found):
         piece = found[place]
-        if piece.role == "scales" and text[piece.start : piece.end] in _SHORT:
+        if piece.role in _MULTIPLYING and text[piece.start : piece.end] in rules.vague:
             place += 1
             continue
         if piece.role not in _OPENING or isinstance(piece.amounts[0], str):
