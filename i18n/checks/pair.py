@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from i18n import locales, markup
+from i18n.checks.days import misdated, undated
 from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
@@ -62,7 +63,22 @@ class Pair:
 
     @cached_property
     def difference(self) -> Comparison:
-        """What the two sides say in numbers; a number may have moved to the sentence beside."""
+        """What the two sides say in numbers; a number may have moved to the sentence beside.
+
+        Months and dates aside, which have checks of their own.
+        """
+        found = self._compared
+        if not (found.missing or found.extra or found.changed):
+            return found
+        return undated(found, self.misdated)
+
+    @cached_property
+    def misdated(self) -> list[tuple[Day, Day]]:
+        """The dates of the source that are others in the target."""
+        return misdated(self.source.days, self.target.days)
+
+    @cached_property
+    def _compared(self) -> Comparison:
         source, target = self.source.values, self.target.values
         found = compare(source, target)
         if not (found.missing or found.extra or found.changed):
