@@ -15,6 +15,8 @@ _TRIVIAL = frozenset((0, 1))
 """Amounts that a language may put in or leave out: `a year`, `1 год`."""
 _THOUSAND = 1000
 _HALF_DAY = 12
+_THIS_CENTURY, _LAST_CENTURY = 2000, 1900
+"""`SS19` is a collection of 2019, `восьмидесятые` are the 1980s."""
 _PARTS = re.compile(r"([0-9]{1,2})[.:：]([0-9]{2})")
 
 
@@ -86,6 +88,11 @@ def keys(value: Value) -> frozenset[Key]:
                 found |= {int(hour), int(hour) % _HALF_DAY or _HALF_DAY}
         else:
             found.add(amount)
+    if isinstance(value.amount, int) and 10 <= value.amount < 100:
+        if value.kind == "code":
+            found.add(_THIS_CENTURY + value.amount)
+        elif value.kind == "ordinal" and value.spelled and value.amount % 10 == 0:
+            found.add(_LAST_CENTURY + value.amount)
     if value.kind == "percent" and not isinstance(value.amount, str):
         found.add(Fraction(value.amount) / 100)
     return frozenset(found)

@@ -23,6 +23,7 @@ class _Sum:
     last: int = 10**15
     factor: int = 1
     figures: bool = False
+    spelled: bool = True
 
     @property
     def amount(self) -> int | Fraction:
@@ -110,8 +111,8 @@ def _takes(so_far: _Sum, found: list[Piece], place: int, gap: str) -> bool:
     if piece.role not in {"cardinals", "ordinals"} or isinstance(amount, str):
         return False
     if current is None:
-        return amount < so_far.last and not so_far.figures
-    return not so_far.figures and isinstance(current, int) and _fits(current, amount)
+        return so_far.spelled and amount < so_far.last
+    return so_far.spelled and isinstance(current, int) and _fits(current, amount)
 
 
 def _fits(current: int, amount: int | Fraction) -> bool:
@@ -130,6 +131,7 @@ def _add(so_far: _Sum, piece: Piece) -> None:
     if piece.role != "scales":
         so_far.current = (so_far.current or 0) + amount
         so_far.figures = so_far.figures or piece.role == "figures"
+        so_far.spelled = so_far.spelled and piece.spelled
     elif amount == _HUNDRED:
         so_far.current = (1 if so_far.current is None else so_far.current) * _HUNDRED
     else:

@@ -97,7 +97,7 @@ def _ended(value: Value, group: str, end: int) -> Value:
     amount = value.amount
     if group == "tenths" and isinstance(amount, int):
         return replace(value, kind="percent", amount=amount * 10, end=end)
-    if value.spelled or not isinstance(amount, int):
+    if (value.spelled and group != "decade") or not isinstance(amount, int):
         return value
     if group == "decade":
         if amount % 10 or not (10 <= amount < 100 or 1000 <= amount < 2100):

@@ -12,6 +12,7 @@ _ROMAN = dict(zip("IVXLCDM", (1, 5, 10, 50, 100, 500, 1000), strict=True))
 _LOOKALIKES = str.maketrans("ХІСМ", "XICM")
 """Cyrillic letters that people write Roman numerals with, since their keyboard has them."""
 _ROMAN_FORM = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_HAN_PIECE = re.compile(f"[0-9]+(?:\\.[0-9]+)?|[{''.join(_HAN)}]+|.")
 _SPACES = re.compile(r"[\s'’]")
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}  # fmt: skip
 LONGEST = 400
@@ -54,30 +55,27 @@ def han(text: str) -> int | Fraction | None:
     if len(text) > LONGEST:
         return None
     total: int | Fraction | None = None
-    section: int | Fraction = 0
+    section: int | Fraction | None = None
     number: int | Fraction | None = None
     last = 1
     for piece in _HAN_PIECE.finditer(text):
         word = piece[0]
         if word in _SMALL:
             last = _SMALL[word]
-            section += (1 if number is None else number) * last
+            section = (section or 0) + (1 if number is None else number) * last
             number = None
         elif word in _LARGE:
             last = _LARGE[word]
-            here = section + (number or 0) if section or number is not None else None
+            here = None if section is None and number is None else (section or 0) + (number or 0)
             total = _scaled(total, here, last)
-            section, number = 0, None
+            section = number = None
         elif word == "半":
             number = (number or 0) + Fraction(1, 2)
         else:
             number = _digits(word)
             if last >= 100 and len(word) == 1 and piece.end() == len(text):
                 number = _plain(number * last / 10)
-    return _plain((total or 0) + section + (number or 0))
-
-
-_HAN_PIECE = re.compile(f"[0-9]+(?:\\.[0-9]+)?|[{''.join(_HAN)}]+|.")
+    return _plain((total or 0) + (section or 0) + (number or 0))
 
 
 def _scaled(
