@@ -2,11 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from i18n.locales import Locale
+from i18n.values import calendar
+from i18n.values.reading import read
 
 _FOLDED = str.maketrans("\u2010\u2011", "--", "\u00ad\u200b\u2060\ufeff")
+_WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+_ZEROS = re.compile(r"0[0-9]")
+_SIGN = re.compile(r"(?<!\w)[-−–]\Z")
+_UNITLESS = frozenset(("percent", "decade", "time", "code"))
 _APOSTROPHES = re.compile("[’ʼ‘`´]")
 _TOKEN = re.compile(
     r"""
@@ -19,6 +26,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+Said = tuple[str, str]
+"""What a number or a name is, and how it is written."""
+
 
 def meaning(text: str) -> tuple[str, ...]:
     """What is left of a sentence without typography: spaces, quotes, dashes, commas, stops.
@@ -30,16 +40,18 @@ def meaning(text: str) -> tuple[str, ...]:
 
 
 def describe(old: str, new: str, locale: Locale) -> str:
-    """Name the changed figures, negations and names for a reviewer; "" when there are none.
+    """Name the changed numbers, negations and names for a reviewer; "" when there are none.
+
+    Numbers and days are told apart by value: `5`, `five` and `5.0` are one.
 
     >>> describe("He has 5 dogs.", "Ann has not 6 dogs.", locales.get("en"))
     'number 5 → 6; "not" added; name added: Ann'
     """
     before, after = _tokens(old), _tokens(new)
     parts = [
-        *_differences("number", _figures(before), _figures(after)),
+        *_differences("number", _numbers(old, locale), _numbers(new, locale)),
         *_negations(before, after, locale),
-        *_differences("name", _names(before), _names(after)),
+        *_differences("name", _names(old, before, locale), _names(new, after, locale)),
     ]
     return "; ".join(parts)
 
@@ -48,28 +60,66 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(_APOSTROPHES.sub("'", text.translate(_FOLDED)))
 
 
-def _figures(tokens: list[str]) -> list[str]:
-    signed = ("-" if left in "-−–" else "" for left in ["x", *tokens])
-    return [sign + token for sign, token in zip(signed, tokens, strict=False) if token[0].isdigit()]
+def _numbers(text: str, locale: Locale) -> list[Said]:
+    """The numbers with what they count, and figures that are none by their looks: `007`."""
+    text = _WIDTHLESS.sub("", text)
+    found: list[tuple[int, Said]] = []
+    read_over: set[int] = set()
+    for value in read(text, locale):
+        if value.kind == "implied" or (value.spelled and value.amount == 1):
+            continue  # `once`, and the `one` that is a pronoun
+        if _ZEROS.match(value.text):
+            continue
+        read_over.update(range(*value.span))
+        sign = "-" if _SIGN.search(text, 0, value.start) else ""
+        unit = value.kind if value.kind in _UNITLESS else value.unit
+        found.append((value.start, (f"{sign}{value.amount} {unit}", sign + value.text)))
+    for figure in _FIGURE.finditer(text):
+        if figure.start() not in read_over:
+            sign = "-" if _SIGN.search(text, 0, figure.start()) else ""
+            found.append((figure.start(), (sign + figure[0], sign + figure[0])))
+    return [said for _, said in sorted(found)]
 
 
-def _names(tokens: list[str]) -> list[str]:
-    """Capitalised words; the first of a sentence only when it is one in capitals or inside too."""
+def _names(text: str, tokens: list[str], locale: Locale) -> list[Said]:
+    """Capitalised words, and months and weekdays in any case, by which one they are.
+
+    The first word of a sentence only when it is one in capitals, or inside too.
+    """
+    days = {one.text: f"{one.kind} {one.number}" for one in calendar.names(text, locale)}
     words = [token for token in tokens if token[0].isalpha()]
     inside = [word for word in words[1:] if not word.islower() and not word[0].islower()]
     first = [word for word in words[:1] if word in inside or (len(word) > 1 and word.isupper())]
-    return first + inside
+    small = [day for day in days if day.islower()]
+    return [(days.get(word, word), word) for word in (*first, *inside, *small)]
 
 
-def _differences(what: str, before: list[str], after: list[str]) -> Iterator[str]:
-    gone = list((Counter(before) - Counter(after)).elements())
-    come = list((Counter(after) - Counter(before)).elements())
+def _differences(what: str, before: Sequence[Said], after: Sequence[Said]) -> Iterator[str]:
+    gone, come = _without(before, after), _without(after, before)
+    while len(gone) == len(come) == 1 and _last(gone[0]) == _last(come[0]) != "":
+        gone, come = [gone[0].rsplit(None, 1)[0]], [come[0].rsplit(None, 1)[0]]
     if gone and come:
         yield f"{what} {', '.join(gone)} → {', '.join(come)}"
     elif gone:
         yield f"{what} taken out: {', '.join(gone)}"
     elif come:
         yield f"{what} added: {', '.join(come)}"
+
+
+def _last(text: str) -> str:
+    """The last word of several: the unit of a number, which is no news if both have it."""
+    return "".join(text.rsplit(None, 1)[1:])
+
+
+def _without(said: Sequence[Said], others: Sequence[Said]) -> list[str]:
+    """How those are written that the others lack, in order."""
+    left = Counter(value for value, _ in others)
+    found = []
+    for value, text in said:
+        left[value] -= 1
+        if left[value] < 0:
+            found.append(text)
+    return found
 
 
 def _negations(before: list[str], after: list[str], locale: Locale) -> Iterator[str]:

@@ -55,12 +55,40 @@ def test_all_else_is(old: str, new: str) -> None:
         ("NUST signed.", "MISIS signed.", "name NUST → MISIS"),
         ("It met in June 2025.", "It never met in July 2026.",
          'number 2025 → 2026; "never" added; name June → July'),
+        ("It cost $5 million.", "It cost $5 billion.", "number $5 million → $5 billion"),
+        ("It lost 5 million km.", "It lost 6 million km.", "number 5 → 6"),
+        ("It has five halls.", "It has six halls.", "number five → six"),
+        ("Agent 007 came.", "Agent 7 came.", "number 007 → 7"),
+        ("See https://a.example/5.", "See https://a.example/6.", "number 5 → 6"),
+        ("It opens on Monday.", "It opens on Friday.", "name Monday → Friday"),
         ("A big day.", "A great day.", ""),
         ("Some came.", "Many came.", ""),
     ],
 )  # fmt: skip
 def test_what_a_reviewer_must_see_is_named(old: str, new: str, said: str) -> None:
     assert describe(old, new, EN) == said
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It cost 1,000.", "It cost 1000."),
+        ("It has 5 halls.", "It has five halls."),
+        ("It rose 5 %.", "It rose 5 per cent."),
+        ("It cost $1.5 million.", "It cost $1,500,000."),
+        ("It came at 8 p.m.", "It came at 20:00."),
+        ("On 5 Sept. it came.", "On September 5 it came."),
+    ],
+)
+def test_the_same_number_written_otherwise_is_none_to_name(old: str, new: str) -> None:
+    assert describe(old, new, EN) == ""
+    assert meaning(old) != meaning(new)
+
+
+def test_days_are_named_in_a_language_that_writes_them_small() -> None:
+    said = describe("Открыто в мае по средам.", "Открыто в июне по средам.", locales.get("ru"))
+
+    assert said == "name мае → июне"
 
 
 def test_a_russian_source_has_its_own_negations() -> None:

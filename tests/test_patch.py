@@ -22,6 +22,7 @@ def patched(code: str, old: str, new: str, target: str) -> str | None:
     [
         ("ru", "Open until 5 May.", "Open until 6 May.", "Открыто до 5 мая.", "Открыто до 6 мая."),
         ("ru", "On 5 May", "On 5 November", "5 мая", "5 ноября"),
+        ("ru", "end of March", "end of April", "в конце марта", "в конце апреля"),
         ("ru", "Since 2024", "Since 2025", "С 2024 года", "С 2025 года"),
         ("ru", "It has 1,234 rooms.", "It has 5,734 rooms.", "Здесь 1\u00a0234 комнаты.",
          "Здесь 5\u00a0734 комнаты."),
@@ -181,6 +182,10 @@ def test_figures_and_dates_go_into_their_places(code, old, new, target, wanted) 
         pytest.param("zh_Hans", "on Wednesday", "on Friday", "一周三天", id="three days a week"),
         pytest.param("zh_Hans", "on Monday", "on Friday", "本周一直", id="all this week"),
         pytest.param("ru", "5 books", "five books", "5 книг", id="one has no figure"),
+        pytest.param("ru", "all 5", "all 6", "из 5 книг проданы все пять", id="again in words"),
+        pytest.param("ru", "5 on Monday", "6 on Mondays", "5 в понедельник", id="each Monday"),
+        pytest.param("ru", "In May 2024", "In June 2024", "в мае, с 1 мая", id="two forms of it"),
+        pytest.param("kk", "150,000", "151,000", "150 000 мыңдай", id="thousands of thousands"),
     ],
 )
 def test_what_may_not_fit_is_left_alone(code, old, new, target) -> None:

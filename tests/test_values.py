@@ -31,6 +31,8 @@ def amounts(text: str, locale: Locale) -> list[Amount]:
         ("en", "the 1980s, the 21st century, World War II", [1980, 21, 2]),
         ("en", "two thirds, ¾ and 1/4", [Fraction(2, 3), Fraction(3, 4), Fraction(1, 4)]),
         ("en", "10.0.0.1 and https://tilshi.example/2019/5", ["10.0.0.1"]),
+        ("en", "up from 1.7 million four years ago", [1700000, 4]),
+        ("zh_Hans", "八十年代的三点二十分", [80, "03:20"]),
         ("ru", "двадцать пять тысяч из 1 234,5", [25000, Fraction(2469, 2)]),
         ("ru", "два с половиной миллиона и полтора миллиарда", [2500000, 1500000000]),
         ("ru", "двадцатипятилетний и 20-летний, семья в пятницу", [25, 20]),

@@ -49,6 +49,13 @@ CHECKS: dict[str, Row] = {
     "mixed_word": Row(Severity.ERROR),
     "mojibake": Row(Severity.ERROR),
     # facts
+    "numbers": Row(Severity.WARNING),
+    "numbers_extra": Row(Severity.WARNING),
+    "number_format": Row(Severity.FIX),
+    "ordinal": Row(Severity.WARNING),
+    "percent": Row(Severity.WARNING),
+    "currency": Row(Severity.ERROR),
+    "units": Row(Severity.INFO),
     "date": Row(Severity.ERROR),
     "month": Row(Severity.WARNING),
     "weekday": Row(Severity.WARNING),

@@ -9,14 +9,13 @@ To mend it: write the date of the source, or mend the source if that is wrong.
 
 from collections.abc import Iterator
 
-from i18n.checks.days import misdated
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem
 
 
 def check(pair: Pair) -> Iterator[Problem]:
     """Yield a problem where a date of the source is another one in the target."""
-    for source, target in misdated(pair):
+    for source, target in pair.misdated:
         yield Problem(
             f"the source says {pair.source.text[source.start : source.end]},"
             f" the translation {pair.target.text[target.start : target.end]}",

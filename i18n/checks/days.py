@@ -1,10 +1,11 @@
-"""Days on both sides of a pair: dates that differ, months and weekdays that went or came."""
+"""Days of two texts: dates that differ, months and weekdays that went or came."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from i18n.checks.pair import Pair
 from i18n.values.calendar import Day
+from i18n.values.comparison import Comparison
+from i18n.values.value import Value
 
 Number = Callable[[Day], int | None]
 
@@ -12,12 +13,11 @@ _MANY = 40
 """Days from which a text is a table of dates: each would be compared with each."""
 
 
-def misdated(pair: Pair) -> list[tuple[Day, Day]]:
+def misdated(source: Sequence[Day], target: Sequence[Day]) -> list[tuple[Day, Day]]:
     """Return the dates of the source that are others in the target, each with what stands there.
 
     A date is a month with a day or a year. One that has no counterpart at all is not among them.
     """
-    source, target = pair.source.days, pair.target.days
     wanted = [one for one in source if one.certain and _is_date(one)]
     if not wanted or not target or max(len(source), len(target)) > _MANY:
         return []
@@ -49,6 +49,32 @@ def moved(
         (gone[at] if at < len(gone) else None, come[at] if at < len(come) else None)
         for at in range(size)
     ]
+
+
+def undated(found: Comparison, wrong: Sequence[tuple[Day, Day]]) -> Comparison:
+    """Return what differs in numbers, without months and without the dates that are wrong.
+
+    Of those other checks speak.
+    """
+    missing = [value for value in found.missing if not _in_a_day(value, [day for day, _ in wrong])]
+    extra = [value for value in found.extra if not _in_a_day(value, [day for _, day in wrong])]
+    changed = []
+    for value, other in found.changed:
+        gone = not _in_a_day(value, [day for day, _ in wrong])
+        come = not _in_a_day(other, [day for _, day in wrong])
+        if gone and come:
+            changed.append((value, other))
+        elif gone:
+            missing.append(value)
+        elif come:
+            extra.append(other)
+    return Comparison(tuple(missing), tuple(extra), tuple(changed))
+
+
+def _in_a_day(value: Value, days: Sequence[Day]) -> bool:
+    return value.unit == "month" or any(
+        day.start < value.end and value.start < day.end for day in days
+    )
 
 
 def _without(days: Sequence[Day], others: Sequence[Day], number: Number) -> list[Day]:

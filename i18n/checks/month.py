@@ -11,7 +11,7 @@ To mend it: write the month of the source.
 
 from collections.abc import Iterator
 
-from i18n.checks.days import misdated, moved
+from i18n.checks.days import moved
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
 
@@ -24,7 +24,7 @@ def check(pair: Pair) -> Iterator[Problem]:
     target = [one for one in pair.target.days if one.month]
     if not source and not target:
         return
-    wrong = {one for both in misdated(pair) for one in both}
+    wrong = {one for both in pair.misdated for one in both}
     for gone, come in moved(source, target, lambda day: day.month):
         if gone in wrong or come in wrong:
             continue

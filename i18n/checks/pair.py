@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from i18n import locales, markup
+from i18n.checks.days import misdated, undated
 from i18n.checks.loans import Loans
 from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
 from i18n.typography.veil import veil
-from i18n.values.calendar import Day, read
+from i18n.values import calendar
+from i18n.values.calendar import Day
+from i18n.values.comparison import Comparison, compare, every_key
+from i18n.values.reading import read
+from i18n.values.value import Value
 
 _LATIN = re.compile(
     r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++"
@@ -48,9 +53,14 @@ class Side:
         return tuple(_WORD.finditer(self.prose))
 
     @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The numbers of the prose, with what they count."""
+        return read(self.prose, self.locale)
+
+    @cached_property
     def days(self) -> tuple[Day, ...]:
         """The months, weekdays and dates of the prose, in order."""
-        return read(self.prose, self.locale)
+        return calendar.read(self.prose, self.locale)
 
     @cached_property
     def latin(self) -> tuple[re.Match[str], ...]:
@@ -71,6 +81,44 @@ class Pair:
         self.article = article
         self.source = Side(unit.source, locales.get(brief.source))
         self.target = Side(unit.target, locales.get(brief.target))
+
+    @cached_property
+    def difference(self) -> Comparison:
+        """What the two sides say in numbers; a number may have moved to the sentence beside.
+
+        Months and dates aside, which have checks of their own.
+        """
+        found = self._compared
+        if not (found.missing or found.extra or found.changed):
+            return found
+        return undated(found, self.misdated)
+
+    @cached_property
+    def misdated(self) -> list[tuple[Day, Day]]:
+        """The dates of the source that are others in the target."""
+        return misdated(self.source.days, self.target.days)
+
+    @cached_property
+    def _compared(self) -> Comparison:
+        source, target = self.source.values, self.target.values
+        found = compare(source, target)
+        if not (found.missing or found.extra or found.changed):
+            return found
+        beside = self.article.beside(self)
+        return compare(
+            source,
+            target,
+            {
+                key
+                for one in beside
+                for key in every_key(one.target.values) - every_key(one.source.values)
+            },
+            {
+                key
+                for one in beside
+                for key in every_key(one.source.values) - every_key(one.target.values)
+            },
+        )
 
     @property
     def role(self) -> str:
@@ -96,6 +144,15 @@ class Article:
         self.pairs = tuple(Pair(unit, brief, self) for unit in units)
         by_unit = {id(pair.unit): pair for pair in self.pairs}
         self.passages = tuple(tuple(by_unit[id(unit)] for unit in one) for one in passages)
+
+    def beside(self, pair: Pair) -> tuple[Pair, ...]:
+        """Return the pairs before and after a pair of the article."""
+        place = self._places[id(pair)]
+        return (*self.pairs[max(0, place - 1) : place], *self.pairs[place + 1 : place + 2])
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(pair): place for place, pair in enumerate(self.pairs)}
 
     @cached_property
     def source(self) -> str:

@@ -11,7 +11,8 @@ from i18n.locales import Locale
 from i18n.memory.rules import rules
 from i18n.memory.sound import alike
 from i18n.memory.surroundings import THING, around, listed, word_after, word_before
-from i18n.memory.tokens import Token, grammar
+from i18n.memory.tokens import Token
+from i18n.values.calendar import month_at
 
 _SUFFIX = re.compile(r"(-?)([^\W\d_]+)")
 _SIGNS = "%‰°$€£¥₽₸"
@@ -28,6 +29,8 @@ _OPEN = re.compile(r"[^\s(\[（【]\s*[(\[（【]\s*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 _DAYS = 31
+_MONTH = "{month}"
+"""Any name of a month, in a list of words."""
 
 
 def fits(text: str, old: Token, new: Token, locale: Locale) -> bool:
@@ -40,14 +43,14 @@ def fits(text: str, old: Token, new: Token, locale: Locale) -> bool:
         return old.kind != "weekday" or _day_of_week(*seen, known)
     suffix = _SUFFIX.match(seen[1])
     if suffix:
-        return _same_end(old, new, suffix, known)
+        return _same_end(old, new, suffix, locale)
     return not _LOOSE.match(seen[1]) and _between_words(*seen, (old, new), locale)
 
 
 def _between_words(before: str, after: str, both: tuple[Token, Token], locale: Locale) -> bool:
     """Whether the words before and after it fit the new one too."""
     known = rules(locale.code)
-    if listed(word_after(after), known.get("particles", "")) and not alike(*both, known):
+    if listed(word_after(after), known.get("particles", "")) and not alike(*both, locale.code):
         return False
     if both[0].kind == "weekday":
         return _exchangeable(*both, known)
@@ -77,9 +80,9 @@ def _counts(before: str, after: str, both: tuple[Token, Token], locale: Locale) 
     known = rules(locale.code)
     if _elides(word_before(before), both[1], known):
         return False
-    if known and _before_month(after, locale):
+    if known and month_at(after.lstrip(), locale):
         return all(map(_is_day, both))
-    if _is_year(before, after, both, known):
+    if _is_year(before, after, both, locale):
         return True
     if isinstance(both[0].value, str):
         return not word_after(after)
@@ -111,15 +114,6 @@ def _elides(word: str, new: Token, known: Mapping[str, Any]) -> bool:
     )
 
 
-def _before_month(after: str, locale: Locale) -> bool:
-    """Whether the name of a month follows, and no word that only begins like one: `маяков`."""
-    rest = after.lstrip()
-    found = grammar(locale.code, locale.gap).pattern.match(rest)
-    if not found or found.lastgroup != "month":
-        return False
-    return "endings" in rules(locale.code) or not _LETTER.match(rest, found.end())
-
-
 def _is_day(token: Token) -> bool:
     """Whether it can be a day of a month, with which nothing agrees."""
     if not isinstance(token.value, tuple) or token.value[1]:
@@ -127,15 +121,16 @@ def _is_day(token: Token) -> bool:
     return 1 <= int(token.value[0]) <= _DAYS
 
 
-def _is_year(before: str, after: str, both: tuple[Token, Token], known: Mapping[str, Any]) -> bool:
+def _is_year(before: str, after: str, both: tuple[Token, Token], locale: Locale) -> bool:
     """Whether it is the number of a year and no number of years: nothing agrees then."""
     if not all(_YEAR.fullmatch(one.text) for one in both):
         return False
-    left, right = word_before(before), word_after(after)
-    if not right and listed(left, known.get("dated", "")):
+    known, left, right = rules(locale.code), word_before(before), word_after(after)
+    dated = month_at(left, locale)
+    if not right and dated:
         return True
     return any(
-        (words == "" or listed(left, words)) and listed(right, forms)
+        (words == "" or listed(left, words) or (words == _MONTH and dated)) and listed(right, forms)
         for words, forms in known.get("years", [])
     )
 
@@ -164,9 +159,10 @@ def _day_of_week(before: str, after: str, known: Mapping[str, Any]) -> bool:
     return any(map(after.startswith, words)) or not _LETTER.match(after)
 
 
-def _same_end(old: Token, new: Token, suffix: re.Match[str], known: Mapping[str, Any]) -> bool:
+def _same_end(old: Token, new: Token, suffix: re.Match[str], locale: Locale) -> bool:
     """Whether what is joined to it goes with both: a suffix, or the rest of a compound."""
+    known = rules(locale.code)
     hyphen, letters = suffix[1], suffix[2].lower()
     if old.kind == "figure" and hyphen and listed(letters, known.get("compounds", "")):
         return True
-    return not listed(letters, known.get("unlike", "")) and alike(old, new, known)
+    return not listed(letters, known.get("unlike", "")) and alike(old, new, locale.code)

@@ -12,7 +12,7 @@ from i18n.locales import Locale
 from i18n.memory.agreement import fits
 from i18n.memory.match import Patch
 from i18n.memory.sense import same_sense
-from i18n.memory.tokens import Grammar, Token, grammar, tokens
+from i18n.memory.tokens import Token, figures, forms, tokens
 
 Pair = tuple[Token, Token]
 
@@ -36,6 +36,8 @@ def patch(
     if pairs is None:
         return None
     changes = [pair for pair in pairs if pair[0].value != pair[1].value]
+    if any(_bent(*pair) for pair in pairs if pair not in changes):
+        return None
     places = tokens(target, locale)
     made = [
         _made((old, new, target), pair, [one for one, _ in pairs], places, (source, locale))
@@ -71,6 +73,11 @@ def _aligned(old: str, new: str, source: Locale) -> list[Pair] | None:
     return pairs if len(pairs) == len(before) else None
 
 
+def _bent(old: Token, new: Token) -> bool:
+    """Whether one name stands in two forms, which may not mean the same: `Monday`, `Mondays`."""
+    return old.kind != "figure" and old.text.lower() != new.text.lower()
+
+
 def _pieces(text: str, found: Sequence[Token]) -> Iterator[tuple[str, Token | None]]:
     """Yield the words and marks of a text, with a figure or a name by its kind."""
     at = 0
@@ -98,20 +105,19 @@ def _made(
     (place,) = there
     if not same_sense((texts[0], old, source), (texts[1], new, source), (texts[2], place, locale)):
         return None
-    text = _form(
-        place, old, new, grammar(source.code, source.gap), grammar(locale.code, locale.gap)
-    )
+    text = _form(place, old, new, (source.code, locale.code))
     if not text or not fits(texts[2], place, replace(new, text=text), locale):
         return None
     return place, text
 
 
-def _form(place: Token, old: Token, new: Token, source: Grammar, target: Grammar) -> str:
+def _form(place: Token, old: Token, new: Token, codes: tuple[str, str]) -> str:
     """Return the new one as the target writes such; "" when that is not known."""
     if isinstance(new.value, int) or isinstance(old.value, int):
-        return _name(place, new.value, target) if isinstance(new.value, int) else ""
+        return _name(place, new.value, codes[1]) if isinstance(new.value, int) else ""
     if isinstance(new.value, str) or isinstance(old.value, str):
         return new.text if isinstance(new.value, str) and isinstance(old.value, str) else ""
+    source, target = figures(codes[0]), figures(codes[1])
     (digits, part), (before, _) = new.value, old.value
     between = "".join(
         sorted({c for c in place.text.partition(target.decimal)[0] if not c.isdecimal()})
@@ -129,12 +135,12 @@ def _grouped(digits: str, between: str) -> str:
     )
 
 
-def _name(place: Token, number: int, target: Grammar) -> str:
+def _name(place: Token, number: int, code: str) -> str:
     """The name of another month or day, from the same list as the one that stands there.
 
     A list of abbreviations has some names in full, and in one case: `авг.` and `мая`.
     """
-    for names in target.names[place.kind]:
+    for names in forms(code)[place.kind]:
         name = names.get(int(str(place.value)), "")
         capital = name[:1].upper() + name[1:]
         if place.text in {name, capital} and number in names:

@@ -5,18 +5,22 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TypeVar
 
 from i18n.locales import Locale
 from i18n.memory.rules import rules
-from i18n.memory.surroundings import around, listed
-from i18n.memory.tokens import Token
+from i18n.memory.surroundings import around
+from i18n.memory.tokens import Token, tokens
+from i18n.values.reading import read
+from i18n.values.value import Value
 
 _HOURS = 24
 _MINUS = re.compile(r"(?:^|[\s(])[-+]\Z")
-_JOINED_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
-
 _RANGE = re.compile(r"^\s*(?:[-~～]|[^\W\d_]{1,3})\s*[0-9][0-9.,]*")
-_NEAR = 2
+
+Stretch = TypeVar("Stretch", Token, Value)
 
 Place = tuple[str, Token, Locale]
 """A text, a figure or a name in it, and the language."""
@@ -35,10 +39,10 @@ def same_sense(old: Place, new: Place, target: Place) -> bool:
         return False
     if _signs(*known[0]) != _signs(*known[1]):
         return False
-    scales = {
-        _scale(after, locale) for (_, after), (_, _, locale) in zip(known, places, strict=True)
-    }
-    return len(scales) == 1 and len({bool(_MINUS.search(before)) for before, _ in known}) == 1
+    scales = {_scale(*one, place) for one, place in zip(known, places, strict=True)}
+    if len(scales) > 1 or None in scales or _said_again(*known[2], places[2]):
+        return False
+    return len({bool(_MINUS.search(before)) for before, _ in known}) == 1
 
 
 def _is_time(place: Place) -> bool:
@@ -71,16 +75,36 @@ def _signs(before: str, after: str) -> tuple[str, str]:
     )
 
 
-def _scale(after: str, locale: Locale) -> str:
-    """The power of ten of the word after a figure: 6 of `million`; "" when it is none.
+def _scale(before: str, after: str, place: Place) -> Fraction | None:
+    """What the words around a figure multiply it by: 1000 in `5 тыс.`; None when that is unknown.
 
-    Of a range it is the word after the second figure; 多 may stand before 万.
+    Of a range it is that of the second figure.
     """
-    scales, after = rules(locale.code).get("scales", {}), _RANGE.sub("", after)
-    if not locale.gap:
-        near = set(after.lstrip()[:_NEAR])
-        return next((power for power, words in scales.items() if near & set(words.split())), "")
-    word = _JOINED_WORD.match(after)
-    return next(
-        (power for power, words in scales.items() if word and listed(word[1].lower(), words)), ""
+    _, token, locale = place
+    if isinstance(token.value, str):
+        return Fraction(1)
+    text, ranged = before + token.text + after, _RANGE.match(after)
+    found, at = tokens(text, locale), len(before)
+    second = _at(at + len(token.text) + ranged.end() - 1, found) if ranged else None
+    own = second if second and isinstance(second.value, tuple) else _at(at, found)
+    value = _at(own.start, read(text, locale)) if own else None
+    if not own or not isinstance(own.value, tuple):
+        return None
+    if not value or isinstance(value.amount, str):
+        return None
+    written = Fraction(".".join(filter(None, own.value)))
+    return value.amount / written if written else Fraction(1)
+
+
+def _said_again(before: str, after: str, place: Place) -> bool:
+    """Whether the same is said in words elsewhere, where no figure would take its place."""
+    _, token, locale = place
+    values = read(before + token.text + after, locale)
+    own = _at(len(before), values)
+    return own is not None and any(
+        one.spelled and one.kind != "implied" and one.amount == own.amount for one in values
     )
+
+
+def _at(place: int, found: Sequence[Stretch]) -> Stretch | None:
+    return next((one for one in found if one.start <= place < one.end), None)

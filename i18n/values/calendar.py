@@ -49,6 +49,7 @@ _AROUND = (
 class Name:
     """The name of a month, from 1, or of a weekday, from 0 for Monday, as it stands in a text.
 
+    `stem` is where an ending begins that the data list apart from the names, as in `мамыр-да`.
     A `short` one is an abbreviation, without its stop.
     """
 
@@ -57,6 +58,7 @@ class Name:
     start: int
     end: int
     text: str
+    stem: int
     short: bool = False
 
 
@@ -104,6 +106,17 @@ def names(text: str, locale: Locale) -> Iterator[Name]:
     return _names(text, known) if known else iter(())
 
 
+def month_at(text: str, locale: Locale) -> bool:
+    """Tell if the text begins with the name of a month."""
+    known = grammar(locale.code)
+    found = known.names.match(text) if known else None
+    return (
+        found is not None
+        and known is not None
+        and known.groups[found.lastgroup or ""][0] == "month"
+    )
+
+
 def read(text: str, locale: Locale) -> tuple[Day, ...]:
     """Return what the text says of days, in order.
 
@@ -121,7 +134,8 @@ def read(text: str, locale: Locale) -> tuple[Day, ...]:
 def _names(text: str, known: Grammar) -> Iterator[Name]:
     for found in known.names.finditer(text):
         kind, number, short = known.groups[found.lastgroup or ""]
-        yield Name(kind, number, *found.span(), found[0], short)
+        stem = found.end(found.lastgroup or 0)
+        yield Name(kind, number, *found.span(), found[0], stem, short)
 
 
 def _day(text: str, name: Name, known: Grammar) -> Day:
@@ -245,7 +259,7 @@ def _pattern(rows: Mapping[str, Any]) -> tuple[re.Pattern[str], dict[str, tuple[
                 group = f"g{len(groups)}"
                 groups[group] = (kind, number, row.startswith("short"))
                 by_letter.setdefault(word[0], []).append(
-                    f"(?P<{group}>(?i:{word[1:]}{endings})){edge}"
+                    f"(?P<{group}>(?i:{word[1:]}))(?i:{endings}){edge}"
                 )
     every = [
         f"(?<=[{_cases(letter, rows)}])(?:{'|'.join(words)})" for letter, words in by_letter.items()

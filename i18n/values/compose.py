@@ -9,10 +9,9 @@ from i18n.values.pieces import Piece
 from i18n.values.value import Amount
 
 _OPENING = {"figures", "cardinals", "scales", "ordinals", "vulgar"}
+_MULTIPLYING = {"scales", "multiples"}
 _HALF = Fraction(1, 2)
 _HUNDRED = 100
-_SHORT = frozenset(("k", "m", "b", "bn", "mn", "mln", "mil", "bln", "tn", "trn"))
-"""Scales that are some other letters when no number stands before them."""
 
 
 @dataclass(slots=True)
@@ -24,6 +23,7 @@ class _Sum:
     last: int = 10**15
     factor: int = 1
     figures: bool = False
+    spelled: bool = True
 
     @property
     def amount(self) -> int | Fraction:
@@ -36,7 +36,7 @@ def composed(text: str, found: list[Piece], rules: Grammar) -> Iterator[Piece]:
     place = 0
     while place < len(found):
         piece = found[place]
-        if piece.role == "scales" and text[piece.start : piece.end] in _SHORT:
+        if piece.role in _MULTIPLYING and text[piece.start : piece.end] in rules.vague:
             place += 1
             continue
         if piece.role not in _OPENING or isinstance(piece.amounts[0], str):
@@ -111,8 +111,8 @@ def _takes(so_far: _Sum, found: list[Piece], place: int, gap: str) -> bool:
     if piece.role not in {"cardinals", "ordinals"} or isinstance(amount, str):
         return False
     if current is None:
-        return amount < so_far.last and not so_far.figures
-    return not so_far.figures and isinstance(current, int) and _fits(current, amount)
+        return so_far.spelled and amount < so_far.last
+    return so_far.spelled and isinstance(current, int) and _fits(current, amount)
 
 
 def _fits(current: int, amount: int | Fraction) -> bool:
@@ -131,6 +131,7 @@ def _add(so_far: _Sum, piece: Piece) -> None:
     if piece.role != "scales":
         so_far.current = (so_far.current or 0) + amount
         so_far.figures = so_far.figures or piece.role == "figures"
+        so_far.spelled = so_far.spelled and piece.spelled
     elif amount == _HUNDRED:
         so_far.current = (1 if so_far.current is None else so_far.current) * _HUNDRED
     else:

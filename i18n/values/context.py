@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from i18n.values import numerals
-from i18n.values.grammar import ISO, SIGNS, Grammar
+from i18n.values.grammar import DOLLARS, ISO, SIGNS, Grammar
 from i18n.values.pieces import Piece
 from i18n.values.value import Amount, Kind, Value
 
@@ -20,6 +20,7 @@ _KINDS: dict[str, Kind] = {
     "multiples": "implied",
     "parts": "implied",
     "halves": "implied",
+    "months": "implied",
 }
 _UNITS: dict[str, Kind] = {"u_": "measure", "m_": "money"}
 _HOURS = 24
@@ -27,16 +28,18 @@ _HALF_DAY = 12
 _MINUTES = re.compile(r"([0-9]{1,2})[.:]([0-5][0-9])\Z")
 
 
-def counted(text: str, folded: str, number: Piece, rules: Grammar) -> Value:
-    """Return the value that a number is with what stands around it."""
+def counted(text: str, folded: str, number: Piece, rules: Grammar, floor: int) -> Value:
+    """Return the value that a number is with what stands around it, from `floor` on."""
     start, end, amounts, role, spelled, _ = number
     kind = _KINDS.get(role, "number")
-    value = Value(kind, amounts[0], start, end, text[start:end], "", spelled, amounts[1:])
+    unit = "month" if role in {"month", "months"} else ""
+    value = Value(kind, amounts[0], start, end, text[start:end], unit, spelled, amounts[1:])
     if kind in {"implied", "code"}:
         return value
     for read in (_signed, _headed, _tailed):
         value = read(value, text, folded, rules)
-    return replace(value, text=text[value.start : value.end])
+    start = max(floor, value.start)
+    return replace(value, start=start, text=text[start : value.end])
 
 
 def _signed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
@@ -48,23 +51,26 @@ def _signed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
     before = _SIGN.search(text, max(0, start - _LETTERS), start)
     code = before[0].strip() if before else ""
     if before and (code[-1] in SIGNS or code in ISO):
-        return replace(value, kind="money", unit=SIGNS.get(code[-1], code), start=before.start())
+        unit = DOLLARS.get(code, SIGNS.get(code[-1], code))
+        return replace(value, kind="money", unit=unit, start=before.start())
     return value
 
 
 def _headed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
     """With what a language puts before it: 第, 百分之, 下午, кешкі."""
     del text
-    for head, pattern in rules.heads:
-        led = pattern.search(folded, max(0, value.start - _HEAD), value.start)
-        if led is None:
-            continue
-        if head in {"am", "pm"}:
-            return replace(_at(value, head), start=led.start())
-        if head == "clock":
-            return _at(value, head) if value.kind == "number" else value
-        return replace(value, kind="percent" if head == "percent" else "ordinal", start=led.start())
-    return value
+    if rules.head is None:
+        return value
+    led = rules.head.search(folded, max(0, value.start - _HEAD), value.start)
+    head = led.lastgroup if led else None
+    if led is None or head is None:
+        return value
+    if head in {"am", "pm"}:
+        at = _at(value, head)
+        return replace(at, start=led.start()) if at.kind == "time" else value
+    if head == "clock":
+        return _at(value, head) if value.kind == "number" else value
+    return replace(value, kind="percent" if head == "percent" else "ordinal", start=led.start())
 
 
 def _tailed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
@@ -75,12 +81,14 @@ def _tailed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
         return value
     group = after.lastgroup or ""
     if group in {"am", "pm", "clock"}:
-        at = value if value.kind == "time" and group == "clock" else _at(value, group, after)
+        at = _at(value, group, after)
         return replace(at, end=after.end()) if at.kind == "time" else value
     if group[:2] in _UNITS:
         return replace(value, kind=_UNITS[group[:2]], unit=group[2:], end=after.end())
     if group == "percent":
         return replace(value, kind="percent", end=after.end())
+    if group == "month":
+        return replace(value, unit="month", end=after.end())
     return _ended(value, group, after.end())
 
 
@@ -89,12 +97,12 @@ def _ended(value: Value, group: str, end: int) -> Value:
     amount = value.amount
     if group == "tenths" and isinstance(amount, int):
         return replace(value, kind="percent", amount=amount * 10, end=end)
-    if value.spelled or not isinstance(amount, int):
+    if (value.spelled and group != "decade") or not isinstance(amount, int):
         return value
     if group == "decade":
         if amount % 10 or not (10 <= amount < 100 or 1000 <= amount < 2100):
             return value
-        others = (amount % 100,) if amount >= 1000 else ()
+        others = () if amount >= 1000 else (1900 + amount,)
         return replace(value, kind="decade", end=end, others=others)
     return replace(value, kind="ordinal", end=end)
 
@@ -114,7 +122,7 @@ def _at(value: Value, part: str, after: re.Match[str] | None = None) -> Value:
         hour += _HALF_DAY
     elif part == "am" and hour == _HALF_DAY:
         hour = 0
-    elif part == "clock" and hour <= _HALF_DAY:
+    elif part == "clock" and hour <= _HALF_DAY and value.kind == "number":
         others = (f"{hour + _HALF_DAY:02}:{minute:02}",)
     return replace(value, kind="time", amount=f"{hour:02}:{minute:02}", others=others)
 

@@ -12,15 +12,18 @@ from i18n.values.trie import pattern
 from i18n.values.value import Amount
 
 DATA = Path(__file__).parents[1] / "data" / "values.toml"
-WORDS = ("never", "cardinals", "ordinals", "scales", "multiples", "parts", "implied")
+WORDS = ("never", "cardinals", "ordinals", "scales", "multiples", "parts", "implied", "months")
 SPACES = " \u00a0\u202f\u2009"
 FIGURE = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
 HAN = "〇零○一二两兩三四五六七八九十百千万萬亿億兆半壹贰叁肆伍陆柒捌玖拾佰仟"
 SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "CNY", "₸": "KZT", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS", "＄": "USD", "￡": "GBP"}  # fmt: skip
+DOLLARS = {"A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD", "NT$": "TWD", "S$": "SGD"}  # fmt: skip
 ISO = frozenset(
     ("USD", "EUR", "GBP", "KZT", "CNY", "JPY", "RUB", "CHF", "INR", "KRW", "TRY", "UAH")
 )
 
+_SHORT = ("k", "m", "b", "bn", "mn", "mln", "mil", "bln", "tn", "trn")
+"""Scales that are some other letters when no number stands before them."""
 Word = tuple[str, tuple[Amount, ...]]
 
 
@@ -29,7 +32,7 @@ class Grammar:
     """Patterns of one language; `words` are by their form, `stems` those that had a `*`.
 
     `tail` matches behind a number: the groups `percent`, `ordinal`, `decade`, `pm`, `am`, `clock`,
-    `m_USD` of money, `u_mi` of units. `heads` match what ends before it. `money` is any mention
+    `m_USD` of money, `u_mi` of units. `head` finds what ends before it. `money` is any mention
     of a currency, with a number or without, in groups named by ISO code.
     """
 
@@ -40,12 +43,15 @@ class Grammar:
     words: Mapping[str, Word]
     stems: Mapping[str, Word]
     halves: frozenset[str]
+    vague: frozenset[str]
     joint: re.Pattern[str]
     half: re.Pattern[str]
     range: re.Pattern[str]
     tail: re.Pattern[str]
-    heads: tuple[tuple[str, re.Pattern[str]], ...]
+    head: re.Pattern[str] | None
     currencies: Mapping[str, re.Pattern[str]]
+    percent: re.Pattern[str]
+    superfluous: str
 
 
 @cache
@@ -66,12 +72,15 @@ def grammar(code: str) -> Grammar | None:
         words=words,
         stems=stems,
         halves=frozenset(row.get("halves", "").split()),
+        vague=frozenset((*_SHORT, *row.get("vague", "").split())),
         joint=re.compile(row.get("joint", "(?!)")),
         half=re.compile(row.get("half", "(?!)")),
         range=re.compile(row["range"]),
         tail=_tail(row),
-        heads=_heads(row.get("head", {})),
-        currencies={c: re.compile(p, re.IGNORECASE) for c, p in row["money"].items()},
+        head=_head(row.get("head", {}), han=row.get("han", False)),
+        currencies={code: re.compile(names) for code, names in row["money"].items()},
+        percent=re.compile(row["percent"]),
+        superfluous=row.get("superfluous", ""),
     )
 
 
@@ -140,8 +149,11 @@ def _tail(row: Mapping[str, Any]) -> re.Pattern[str]:
     units = [f"(?P<u_{unit}>{text})" for unit, text in row["measures"].items()]
     money = [f"(?P<m_{code}>{text})" for code, text in row["money"].items()]
     parts.append(f"{gap}(?:{'|'.join((*units, *money))}){ends}")
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(parts))
 
 
-def _heads(row: Mapping[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(rf"(?:{text})\s?\Z")) for kind, text in row.items() if text)
+def _head(row: Mapping[str, str], *, han: bool) -> re.Pattern[str] | None:
+    """The pattern of what may end before a number, each kind a group."""
+    parts = [f"(?P<{kind}>{text})" for kind, text in row.items() if text]
+    edge = "" if han else r"(?<![^\W_])"
+    return re.compile(rf"{edge}(?:{'|'.join(parts)})\s?\Z") if parts else None

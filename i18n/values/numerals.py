@@ -12,6 +12,7 @@ _ROMAN = dict(zip("IVXLCDM", (1, 5, 10, 50, 100, 500, 1000), strict=True))
 _LOOKALIKES = str.maketrans("ХІСМ", "XICM")
 """Cyrillic letters that people write Roman numerals with, since their keyboard has them."""
 _ROMAN_FORM = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_HAN_PIECE = re.compile(f"[0-9]+(?:\\.[0-9]+)?|[{''.join(_HAN)}]+|.")
 _SPACES = re.compile(r"[\s'’]")
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}  # fmt: skip
 LONGEST = 400
@@ -22,13 +23,13 @@ def figure(text: str, decimal: str, group: str) -> tuple[Amount, ...]:
     """Return what digits with their marks may be, the likeliest first; a string for no number.
 
     Spaces are groups of thousands. A mark that is another language's decimal mark is read as
-    such, and one that may be either as both: in Russian `1,234` is 1.234 or 1234.
+    such, and one that may be either as both: in Russian `1,234` is 1.234 or 1234. Nothing but zeros is no number.
     """
     text = _SPACES.sub("", text)
     if len(text) > LONGEST:
         return (text,)
     if text.isdecimal():
-        return (int(text),)
+        return (text if text.startswith("00") and not text.strip("0") else int(text),)
     whole, *rest = re.split("[.,]", text)
     marks = [c for c in text if c in ".,"]
     together = int(whole + "".join(rest))
@@ -53,37 +54,39 @@ def han(text: str) -> int | Fraction | None:
     """
     if len(text) > LONGEST:
         return None
-    total: int | Fraction = 0
-    section: int | Fraction = 0
+    total: int | Fraction | None = None
+    section: int | Fraction | None = None
     number: int | Fraction | None = None
     last = 1
     for piece in _HAN_PIECE.finditer(text):
         word = piece[0]
         if word in _SMALL:
             last = _SMALL[word]
-            section += (1 if number is None else number) * last
+            section = (section or 0) + (1 if number is None else number) * last
             number = None
         elif word in _LARGE:
             last = _LARGE[word]
-            total = _scaled(total, section + (number or 0), last)
-            section, number = 0, None
+            here = None if section is None and number is None else (section or 0) + (number or 0)
+            total = _scaled(total, here, last)
+            section = number = None
         elif word == "半":
             number = (number or 0) + Fraction(1, 2)
         else:
             number = _digits(word)
             if last >= 100 and len(word) == 1 and piece.end() == len(text):
                 number = _plain(number * last / 10)
-    return _plain(total + section + (number or 0))
+    return _plain((total or 0) + (section or 0) + (number or 0))
 
 
-_HAN_PIECE = re.compile(f"[0-9]+(?:\\.[0-9]+)?|[{''.join(_HAN)}]+|.")
-
-
-def _scaled(total: int | Fraction, here: int | Fraction, scale: int) -> int | Fraction:
+def _scaled(
+    total: int | Fraction | None, here: int | Fraction | None, scale: int
+) -> int | Fraction:
     """The number with `here` as so many of a scale: of 亿 in 3.5万亿 it is all that came before."""
-    if here == 0:
-        return (total or 1) * scale
-    return (total + here) * scale if 0 < total < scale else total + here * scale
+    if here is None:
+        return (1 if total is None else total) * scale
+    if total is None or 0 < total < scale:
+        return ((total or 0) + here) * scale
+    return total + here * scale
 
 
 def _digits(word: str) -> Fraction:

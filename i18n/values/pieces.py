@@ -10,9 +10,12 @@ from i18n.values.numerals import VULGAR, figure, han
 from i18n.values.value import Amount
 
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)?[0-9]{2}\Z")
+_OF_DATE = ("figures", "month", "figures")
 _DIGITS = re.compile(r"[0-9]+")
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _IDIOMS = re.compile("一(?=[些样樣起直般定切旦边邊下])|(?<=[万萬])一(?![0-9])")
+_COMPOUND = 4
+"""Letters: so many after a number's stem are another word, `двух|метровый`, and no ending."""
 _HALF: tuple[Amount, ...] = (Fraction(1, 2), 2, 50)
 
 
@@ -31,10 +34,11 @@ class Piece(NamedTuple):
     factor: int = 1
 
 
-def folded(text: str) -> str:
-    """Return the text in small letters, with digits of full width as others, place for place."""
+def folded(text: str, *, wide: bool) -> str:
+    """Return the text in small letters, and `wide` digits as others, place for place."""
     lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else text).translate(_WIDE)
+    lowered = lowered if len(lowered) == len(text) else text
+    return lowered.translate(_WIDE) if wide else lowered
 
 
 def pieces(text: str, rules: Grammar) -> list[Piece]:
@@ -48,8 +52,8 @@ def pieces(text: str, rules: Grammar) -> list[Piece]:
 def _figure(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
     start, end = match.span()
     if _DATE.match(match[0]):
-        for one in _DIGITS.finditer(match.string, start, end):
-            yield Piece(*one.span(), (int(one[0]),), "figures", False)
+        for role, one in zip(_OF_DATE, _DIGITS.finditer(match.string, start, end), strict=True):
+            yield Piece(*one.span(), (int(one[0]),), role, False)
         return
     amounts = figure(match[0], rules.decimal, rules.group)
     before = match.string[start - 1 : start]
@@ -58,29 +62,30 @@ def _figure(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
 
 
 def _word(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
-    known = _known(match[0], rules)
-    if known and known[0] != "never":
-        yield Piece(*match.span(), known[1], known[0])
+    form, (start, end) = match[0], match.span()
+    known = rules.words.get(form)
+    if known is None:
+        stem = _stem(form, rules)
+        known, rest = rules.stems[stem], form[len(stem) :]
+        if known[0] == "cardinals" and len(rest) >= _COMPOUND:
+            known, stem = _with_units(known, stem, rest, rules)
+            end = start + len(stem)
+    if known[0] != "never":
+        yield Piece(start, end, known[1], known[0])
 
 
-def _known(form: str, rules: Grammar) -> Word | None:
-    if form in rules.words:
-        return rules.words[form]
-    for length in range(len(form), 1, -1):
-        known = rules.stems.get(form[:length])
-        if known:
-            return _with_units(known, form[length:], rules)
-    return None
+def _stem(form: str, rules: Grammar) -> str:
+    return next(form[:n] for n in range(len(form), 0, -1) if form[:n] in rules.stems)
 
 
-def _with_units(known: Word, rest: str, rules: Grammar) -> Word:
-    """A compound of two numbers, as `двадцатипятилетний` is."""
-    role, (tens, *_) = known if known[1] else (known[0], (0,))
-    if role == "cardinals" and isinstance(tens, int) and tens >= 20 and len(rest) > 3:
-        units = _known(rest, rules)
-        if units and units[0] == role and isinstance(units[1][0], int) and units[1][0] < 10:
-            return role, (tens + units[1][0],)
-    return known
+def _with_units(known: Word, stem: str, rest: str, rules: Grammar) -> tuple[Word, str]:
+    """A compound of two numbers, as `двадцатипятилетний` is, and how far they go in it."""
+    tens = known[1][0]
+    for length in range(len(rest), 2, -1):
+        more = rules.stems.get(rest[:length])
+        if more and more[0] == "cardinals" and isinstance(tens, int) and tens >= 20:
+            return (known[0], (tens + int(more[1][0]),)), stem + rest[:length]
+    return known, stem
 
 
 def _han(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:

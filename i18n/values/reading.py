@@ -32,11 +32,16 @@ def read(text: str, locale: Locale) -> tuple[Value, ...]:
     rules = grammar(locale.code)
     if rules is None:
         return ()
-    low = folded(text)
-    numbers = list(composed(low, pieces(low, rules), rules))
-    values = [counted(text, low, number, rules) for number in numbers]
+    low = folded(text, wide=rules.han)
+    values: list[Value] = []
+    kept: list[Piece] = []
+    for number in composed(low, pieces(low, rules), rules):
+        floor = values[-1].end if values else 0
+        if number.start >= floor:
+            kept.append(number)
+            values.append(counted(text, low, number, rules, floor))
     if len(values) > 1:
-        values = list(_related(text, low, values, numbers, rules))
+        values = list(_related(text, low, values, kept, rules))
     romans = list(_romans(text, values)) if _ROMAN.search(text) else []
     return tuple(sorted((*values, *romans), key=lambda one: one.start) if romans else values)
 

@@ -23,9 +23,10 @@ class Value:
     (`G20`, `HER2`) has that figure as its amount.
 
     `unit` is the ISO 4217 code of `money`, and of a `measure` the name of a row of
-    `conversion.UNITS` (`mi`, `kg`). `others` are amounts it may as well be: 1234 for `1,234`
-    where a comma is the decimal mark, 1953 for the 53 of `1950-53`, both millions of
-    `2 to 3 million`, the other half of the day of `8:30` in English. `spelled` values are in
+    `conversion.UNITS` (`mi`, `kg`); it is `month` for 9月, for the 5 of 12.05.2018, and for an implied
+    `September`. `others` are amounts it may as well be: 1234 for `1,234`
+    where a comma is the decimal mark, 1953 for the 53 of `1950-53`, 1980 for `the 80s`, 2000000 for
+    the 2 of `2 to 3 million`, the other half of the day of `8:30` in English. `spelled` values are in
     letters only, with no digit: `forty-five`, `XXI`, `一百二十`. An `implied` value is no number
     in its own language and may be one in another: `dozen`, `September`, `twice`.
     """

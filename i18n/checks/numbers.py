@@ -1,0 +1,51 @@
+"""The numbers of the source are in the translation.
+
+A changed year or amount is the costliest mistake of a translation, and the hardest for a tired
+eye to see. Numbers are compared by what they say, not by how they are written: `1,500` may be
+`1 500` or `полторы тысячи`, `2.4 million` `240 万`, `8 p.m.` `20:00` or `晚上8点`, `the 80s`
+`80-е`, `21st` `XXI`. A measure may be converted: 30 yards may be 27 metres, with the unit there.
+A number may have moved to the sentence before or after. Numbers in words below a thousand
+may be left out.
+
+A year, a percentage or a sum of money that differs keeps the article from being published; of
+other numbers there is a warning. What is read wrong may be let be with a reason.
+
+To mend it: put the number of the source.
+"""
+
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.problem import Problem, Severity
+from i18n.values.value import Value
+
+GRAVE = {"percent", "money"}
+YEARS = range(1000, 2101)
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    """Yield a problem for every value that is missing or another one; those of ordinals aside."""
+    found = pair.difference
+    if not (found.missing or found.changed):
+        return
+    for value in found.missing:
+        if value.kind != "ordinal":
+            yield Problem(
+                f"{value.text} is not in the translation",
+                source=(value.span,),
+                severity=_severity(value),
+            )
+    for value, other in found.changed:
+        if value.kind != "ordinal":
+            yield Problem(
+                f"{value.text} in the source, {other.text} in the translation",
+                source=(value.span,),
+                target=(other.span,),
+                severity=_severity(value),
+            )
+
+
+def _severity(value: Value) -> Severity | None:
+    """An error for what must not be wrong; as in the row for the rest."""
+    year = value.kind == "number" and value.text.isdecimal() and value.amount in YEARS
+    return Severity.ERROR if year or value.kind in GRAVE else None

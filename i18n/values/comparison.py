@@ -1,0 +1,155 @@
+"""A comparison: which values of a source a translation lacks, changes or adds."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+from i18n.values.conversion import converted
+from i18n.values.value import Value
+
+Key = int | Fraction | str
+_SCALES = frozenset(10**power for power in (2, 3, 4, 6, 8, 9, 12))
+_TRIVIAL = frozenset((0, 1))
+"""Amounts that a language may put in or leave out: `a year`, `1 год`."""
+_THOUSAND = 1000
+_HALF_DAY = 12
+_THIS_CENTURY, _LAST_CENTURY = 2000, 1900
+"""`SS19` is a collection of 2019, `восьмидесятые` are the 1980s."""
+_PARTS = re.compile(r"([0-9]{1,2})[.:：]([0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two texts say differently: values of the source `missing` in the translation, `extra`
+    ones there, and those `changed`, one of each. None of them is in two places."""
+
+    missing: tuple[Value, ...] = ()
+    extra: tuple[Value, ...] = ()
+    changed: tuple[tuple[Value, Value], ...] = ()
+
+
+SAME = Comparison()
+
+
+def compare(
+    source: Sequence[Value],
+    target: Sequence[Value],
+    before: Iterable[Key] = (),
+    after: Iterable[Key] = (),
+) -> Comparison:
+    """Return how the values differ.
+
+    A value is missing or extra only if it is `certain`; others only explain those. `before` and
+    `after` are keys that sentences beside this one have to spare, in the translation and in the
+    source.
+    """
+    lost = _unmatched(source, target, set(before))
+    come = _unmatched(target, source, set(after))
+    missing = [value for value in lost if certain(value)]
+    extra = [value for value in come if certain(value)]
+    if not missing and not extra:
+        return SAME
+    changed = [
+        *_paired(missing, extra),
+        *_paired(missing, [value for value in come if _perhaps(value)]),
+        *_paired([value for value in lost if _perhaps(value)], extra),
+        *_paired([value for value in lost if _perhaps(value)], [v for v in come if not v.spelled]),
+    ]
+    return Comparison(tuple(missing), tuple(extra), tuple(changed))
+
+
+def certain(value: Value) -> bool:
+    """Whether a translation has to have this value: digits, or words from a thousand up."""
+    if value.kind == "implied" or value.amount in _TRIVIAL:
+        return False
+    if not value.spelled:
+        return True
+    amount = value.amount
+    return not isinstance(amount, str) and amount >= _THOUSAND and amount not in _SCALES
+
+
+def _perhaps(value: Value) -> bool:
+    """Whether it may be the other half of a change, though it need not stand there."""
+    return not certain(value) and value.kind != "implied" and value.amount not in _TRIVIAL
+
+
+def keys(value: Value) -> frozenset[Key]:
+    """Return what an equal value in another language has one of."""
+    if value.unit == "month" and value.kind == "implied":
+        return frozenset((f"month {value.amount}",))
+    found: set[Key] = {f"month {value.amount}"} if value.unit == "month" else set()
+    for amount in value.amounts:
+        if value.kind == "time" and isinstance(amount, str):
+            hour, _, minute = amount.partition(":")
+            found.add(f"{int(hour) % _HALF_DAY}:{minute}")
+            if minute == "00":
+                found |= {int(hour), int(hour) % _HALF_DAY or _HALF_DAY}
+        else:
+            found.add(amount)
+    if isinstance(value.amount, int) and 10 <= value.amount < 100:
+        if value.kind == "code":
+            found.add(_THIS_CENTURY + value.amount)
+        elif value.kind == "ordinal" and value.spelled and value.amount % 10 == 0:
+            found.add(_LAST_CENTURY + value.amount)
+    if value.kind == "percent" and not isinstance(value.amount, str):
+        found.add(Fraction(value.amount) / 100)
+    return frozenset(found)
+
+
+def every_key(values: Iterable[Value]) -> set[Key]:
+    """Return the keys of all of them, and of what they explain besides."""
+    found: set[Key] = set()
+    for value in values:
+        found |= keys(value)
+        found |= _parts(value)
+        if value.kind == "decade" and isinstance(value.amount, int) and value.amount > _THOUSAND:
+            found.add(value.amount // 100 + 1)
+    return found
+
+
+def _parts(value: Value) -> set[int]:
+    """A day and a month written as a decimal, a score written as a time."""
+    parts = _PARTS.fullmatch(value.text) if value.kind in {"number", "time"} else None
+    return {int(parts[1]), int(parts[2])} if parts else set()
+
+
+def _unmatched(values: Sequence[Value], others: Sequence[Value], spare: set[Key]) -> list[Value]:
+    known = every_key(others)
+    return [
+        value
+        for value in values
+        if not (keys(value) & known)
+        and not (keys(value) & spare)
+        and not _in_parts(value, known)
+        and not any(converted(value, other) or converted(other, value) for other in others)
+    ]
+
+
+def _in_parts(value: Value, known: set[Key]) -> bool:
+    parts = _parts(value)
+    return bool(parts) and parts <= known
+
+
+def _paired(missing: list[Value], extra: list[Value]) -> list[tuple[Value, Value]]:
+    """Take from both lists what is likely one value changed."""
+    pairs = []
+    for value in tuple(missing):
+        fitting = [other for other in extra if _plausible(value, other)]
+        if fitting:
+            other = max(fitting, key=lambda one, value=value: _likeness(value, one))  # type: ignore[misc]
+            pairs.append((value, other))
+            missing.remove(value)
+            extra.remove(other)
+    return pairs
+
+
+def _plausible(one: Value, two: Value) -> bool:
+    strings = isinstance(one.amount, str), isinstance(two.amount, str)
+    return strings[0] == strings[1] or "time" in {one.kind, two.kind}
+
+
+def _likeness(one: Value, two: Value) -> float:
+    ratio = SequenceMatcher(None, str(one.amount), str(two.amount)).ratio()
+    return ratio + (one.kind == two.kind) + (one.unit == two.unit)
