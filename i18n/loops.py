@@ -33,8 +33,7 @@ def looped(text: str) -> bool:
 
 def _dense(tokens: Sequence[str]) -> bool:
     """Tell if pairs of neighbours come again three times, as in every loop."""
-    pairs = list(itertools.pairwise(tokens))
-    return len(pairs) - len(set(pairs)) >= _AGAIN
+    return len(tokens) - 1 - len(set(itertools.pairwise(tokens))) >= _AGAIN
 
 
 def _repetitive(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A sentence begins with a capital letter where its source does.
 
-Quotation marks, dashes and brackets before the first word are passed over. A sentence that begins
-with a figure, or with a name that is written small (iPhone), is not looked at.
+Quotation marks and brackets before the first word are passed over. A sentence that begins with a
+dash (— сказал он), with a figure, or with a name that is written small (iPhone), is not looked at.
 
 To mend it: write the first letter large; the fix does.
 """
@@ -14,6 +14,7 @@ from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit
 
 _FIRST = re.compile(r"[^\w\ufffc]*+([^\W\d_]+)")
+_DASH = re.compile("[-–—]")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
@@ -22,15 +23,10 @@ def check(pair: Pair) -> Iterator[Problem]:
     if source is None or target is None:
         return
     one, two = source[1], target[1]
-    if two[0].isupper() == one[0].isupper() or two[0].upper() == two[0].lower():
+    if _DASH.search(pair.target.prose, 0, target.start(1)) or two[0].isupper() == one[0].isupper():
         return
     span = (target.start(1), target.start(1) + 1)
-    if (
-        two[0].islower()
-        and one[0].isupper()
-        and two[1:] == two[1:].lower()
-        and two not in pair.unit.source
-    ):
+    if one[0].isupper() and two.islower() and two not in pair.unit.source:
         edit = Edit(*span, two[0].upper())
         yield Problem(f"{two} begins with a small letter", target=(span,), fix=(edit,))
     elif two[0].isupper() and one.islower():

@@ -50,7 +50,8 @@ class Loans:
     def has(self, word: str) -> bool:
         """Tell if a word is the source's or a term's, or needs no source."""
         bare = squeezed(word)
-        return bare in self.text or bare in known().common or bool(ROMAN.fullmatch(word))
+        known_here = bare in self.text or (bare.endswith("s") and bare[:-1] in self.text)
+        return known_here or bare in known().common or bool(ROMAN.fullmatch(word))
 
     def spells(self, acronym: str) -> bool:
         """Tell if words that follow each other in the source begin with these letters."""

@@ -48,7 +48,7 @@ def _patterns(code: str, script: str) -> tuple[re.Pattern[str], re.Pattern[str] 
     words = identify.known().single.get(code, frozenset())
     lone = "".join(latin for latin, letter in twins.items() if letter in words)
     mixed = rf"(?<![A-Za-z{own}])(?:[A-Za-z]++[{own}]|[{own}]++[A-Za-z])[A-Za-z{own}]*+"
-    single = rf"(?:(?<=[{own}] )|(?<=[{own}], ))[{lone}](?= [«„“]?[{own}])"
+    single = rf"(?:(?<=[{own}] )|(?<=[{own}], ))[{lone}](?= [«„“]?[{own}\d])"
     return re.compile(mixed), re.compile(single) if lone else None
 
 

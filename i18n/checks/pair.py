@@ -67,9 +67,9 @@ class Side:
         """The words of the prose in Latin letters; hashtags and handles are none."""
         if not _LATIN.search(self.text):
             return ()
-        return tuple(
-            m for m in _LATIN.finditer(self.prose) if self.prose[m.start() - 1] not in "#@"
-        )
+        prose = self.prose
+        found = _LATIN.finditer(prose)
+        return tuple(m for m in found if prose[max(m.start() - 1, 0)] not in "#@")
 
 
 class Pair:

@@ -10,6 +10,7 @@ To mend it: translate the sentence, or write the word in the letters of the lang
 from collections.abc import Iterator
 
 from i18n import identify
+from i18n.checks.loans import known
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem
 
@@ -41,7 +42,7 @@ def _latin(pair: Pair, script: identify.Script) -> Iterator[Problem]:
     own = script.count(target.prose) * script.weight
     lent = [word for word in target.latin if loans.has(word[0])]
     alien = sum(len(word[0]) for word in target.latin) - sum(len(word[0]) for word in lent)
-    small = sum(word[0].islower() and len(word[0]) > 2 for word in lent)
+    small = sum(word[0].islower() and word[0] not in known().minor for word in lent)
     prose = not own and small >= _PROSE and target.text != pair.unit.source
     if (alien >= _ENOUGH and alien > own) or prose:
         message = f"the translation is in Latin letters, not in {target.locale.name}"

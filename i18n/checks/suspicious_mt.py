@@ -20,6 +20,9 @@ _MARKS = re.compile(r"[▁⁇@#<\[>_]")
 _REPEATED = 12
 """How many characters of a sentence come twice in a row by chance no more."""
 
+_FINAL = (".", "!", "?", "…", "。", "！", "？", "»", "”")
+"""How a sentence ends; a heading does not, and the text below may begin with its words."""
+
 Seen = Iterator[tuple[Pair, Problem]]
 
 
@@ -60,7 +63,9 @@ def _address(pair: Pair) -> Iterator[Problem]:
 
 def _repeats(before: Pair, pair: Pair) -> bool:
     one, two = before.unit.target, pair.unit.target
-    return len(one) >= _REPEATED and one in two and before.unit.source not in pair.unit.source
+    if len(one) < _REPEATED or before.unit.source in pair.unit.source:
+        return False
+    return one == two or (one.endswith(_FINAL) and one in two)
 
 
 def _whole(pair: Pair, message: str) -> Problem:

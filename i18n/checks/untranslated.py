@@ -2,7 +2,7 @@
 
 A sentence that was pasted and never translated looks finished in every list. Names, brands and
 titles of a few words may stay as they are ("Newport on the Levee"), and so may the terms that the
-glossary keeps. A quotation in a third language is only asked about.
+glossary keeps. A longer title, and a quotation in a third language, is only asked about.
 
 To mend it: translate the sentence, or dismiss the finding if it has to stay in the original.
 """
@@ -33,11 +33,11 @@ def check(pair: Pair) -> Iterator[Problem]:
     words = [word[0] for word in source.words]
     if not _PROSE.search(prose) or (len(words) <= _TITLE and titled(words)):
         return
-    known = identify.words(source.prose, source.locale.code)
+    certain = identify.words(source.prose, source.locale.code) and not titled(words)
     yield Problem(
         "the translation is the source again",
         target=((0, len(target.text)),),
-        severity=None if known else Severity.WARNING,
+        severity=None if certain else Severity.WARNING,
     )
 
 
