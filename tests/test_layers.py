@@ -27,7 +27,7 @@ LAYERS = (
     {"i18n.engines"},
     {"i18n.formats", "i18n.merge", "i18n.memory", "i18n.answers", "i18n.checks"},
     {"i18n.catalog", "i18n.change", "i18n.splice", "i18n.mask", "i18n.store"},
-    {"i18n.styles", "i18n.glossary", "i18n.tokens", "i18n.links", "i18n.stretches"},
+    {"i18n.styles", "i18n.glossary", "i18n.tokens", "i18n.links", "i18n.stretches", "i18n.misquotes"},
     {"i18n.segment", "i18n.markup", "i18n.inline", "i18n.readings", "i18n.encoding", "i18n.endings", "i18n.quoting"},
     {"i18n.locales", "i18n.quotations", "i18n.morphologies", "i18n.keep", "i18n.emphasis", "i18n.edits"},
     {"i18n.errors"},
