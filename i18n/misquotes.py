@@ -70,6 +70,8 @@ def carried(found: Sequence[Fault], text: Text, source: int) -> list[Fault]:
         return list(found)
     if len(marks) > 1:
         return [_unpaired(marks)]
+    if not marks:  # a single mark, whose other half is elsewhere
+        return []
     mark, wanted = text.prose[marks[0]], "“" if source > 0 else "”"
     if mark not in DOUBLE or mark in ('"', wanted):
         return []

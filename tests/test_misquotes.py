@@ -87,6 +87,7 @@ def test_one_mark_may_close_two_quotations_that_end_together() -> None:
         (-1, "走吧，“他说。", ["“ looks the wrong way, ” is meant"]),
         (-1, '走吧，"他说。', []),
         (-1, "“我们“不会停下”。", ["these quotation marks do not make pairs"]),
+        (1, "‘我们不会停下。", []),
         (0, "“我们不会停下。", ["“ has no other half"]),
     ],
 )
