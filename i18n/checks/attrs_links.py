@@ -50,8 +50,8 @@ def _links(pair: Pair) -> Iterator[Problem]:
     for one in missing:
         yield Problem(f"the link to {_short(one.to)} is not in the translation", source=(one.span,))
     for one in extra:
-        what = "runs a script and" if one.runs else f"to {_short(one.to)}"
-        yield Problem(f"the link {what} is not in the source", target=(one.span,))
+        what = "a link that runs a script" if one.runs else f"the link to {_short(one.to)}"
+        yield Problem(f"{what} is not in the source", target=(one.span,))
 
 
 def _read(side: Side) -> list[Link]:
