@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -67,11 +68,13 @@ class Text:
         return ""
 
 
+@cache
 def manner(code: str) -> Manner:
     """Return how quotation marks behave in a locale."""
     return _rows().get(code, Manner())
 
 
+@cache
 def _rows() -> Mapping[str, Manner]:
     rows = tomllib.loads(DATA.read_text("utf-8"))
     return {code: Manner(**row) for code, row in rows.items()}
