@@ -40,6 +40,10 @@ _WORDS = frozenset(
     ["title", "alt", "lang", "dir", "xml:lang", "translate", "aria-label", "aria-description"]
 )
 """Attributes that are translated, or say what language they are in."""
+_AUTO = re.compile(
+    r"<(?!https?:|ftp:|mailto:)([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.IGNORECASE
+)
+"""A link that is its own text, but for those that are plain addresses."""
 _TAG = re.compile(r"<[A-Za-z][\w:-]{0,40}(?<!:)[\s/]")
 _SCRIPTS = re.compile(r"(?:javascript|vbscript):|data:(?!image/(?!svg))", re.IGNORECASE)
 
@@ -91,6 +95,8 @@ def links(text: str, codes: Sequence[Code]) -> Iterator[Link]:
         elif code.kind == "close" and text.startswith("][", start):
             if match := _LABEL.match(text, start, code.end):
                 yield Link(match[1], match.span(1), label=True)
+        elif auto := _AUTO.match(text, start, code.end):
+            yield Link(auto[1], auto.span(1))
         elif text[start] == "<":
             for name, value, span in _attributes(text, code):
                 if name in _LEADING:

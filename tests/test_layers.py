@@ -31,7 +31,7 @@ LAYERS = (
     {"i18n.engines"},
     {"i18n.formats", "i18n.merge", "i18n.memory", "i18n.answers", "i18n.checks"},
     {"i18n.catalog", "i18n.amend", "i18n.change", "i18n.splice", "i18n.mask", "i18n.store"},
-    {"i18n.styles", "i18n.glossary", "i18n.typography", "i18n.tokens", "i18n.links", "i18n.stretches"},
+    {"i18n.styles", "i18n.glossary", "i18n.typography", "i18n.tokens", "i18n.links", "i18n.stretches", "i18n.misquotes"},
     {"i18n.identify", "i18n.loops", "i18n.sayings"},
     {"i18n.segment", "i18n.values", "i18n.markup", "i18n.inline", "i18n.readings", "i18n.encoding", "i18n.endings", "i18n.quoting"},
     {"i18n.tags"},

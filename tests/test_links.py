@@ -15,6 +15,12 @@ def test_a_link_is_where_words_a_picture_or_a_tag_leads() -> None:
     ]
 
 
+def test_a_link_that_is_its_own_text_is_one_unless_it_is_a_plain_address() -> None:
+    text = "<javascript:alert(1)> <https://example.org> <desk@example.org>"
+
+    assert list(links.links(text, markup.scan(text))) == [Link("javascript:alert(1)", (1, 20))]
+
+
 def test_an_attribute_is_what_a_tag_is_told_but_for_links_and_words() -> None:
     text = "<a href='/d' id=x title='class=y' hidden>е</a>"
 

@@ -12,11 +12,12 @@ own, dismiss the finding and say so.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from i18n import links
 from i18n.checks.pair import Pair, Side
 from i18n.checks.problem import Problem, Severity
+from i18n.checks.unmatched import unmatched
 from i18n.edits import Edit
 from i18n.links import Attribute, Link
 
@@ -43,29 +44,18 @@ def _links(pair: Pair) -> Iterator[Problem]:
     source, target = _read(pair.source), _read(pair.target)
     if not source and not target:
         return
-    missing, extra = _without(source, target), _without(target, source)
+    missing, extra = unmatched(source, target), unmatched(target, source)
     while missing and extra and len(source) == len(target):
         yield _changed(missing.pop(0), extra.pop(0))
     for one in missing:
         yield Problem(f"the link to {_short(one.to)} is not in the translation", source=(one.span,))
     for one in extra:
-        what = "runs a script and" if one.runs else f"to {_short(one.to)}"
-        yield Problem(f"the link {what} is not in the source", target=(one.span,))
+        what = "a link that runs a script" if one.runs else f"the link to {_short(one.to)}"
+        yield Problem(f"{what} is not in the source", target=(one.span,))
 
 
 def _read(side: Side) -> list[Link]:
     return list(links.links(side.text, side.codes[:MOST])) if side.codes else []
-
-
-def _without(these: Iterable[Link], those: Iterable[Link]) -> list[Link]:
-    left = Counter(one.key for one in those)
-    found = []
-    for one in these:
-        if left[one.key]:
-            left[one.key] -= 1
-        else:
-            found.append(one)
-    return found
 
 
 def _changed(was: Link, now: Link) -> Problem:

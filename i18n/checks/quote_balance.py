@@ -14,11 +14,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from i18n import quoting
+from i18n import misquotes, quoting
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit, Span
-from i18n.quoting import Fault, Text
+from i18n.misquotes import Fault
+from i18n.quoting import Text
 
 LIMIT = 20
 """Messages of one passage; a text with more of them is past listing."""
@@ -34,20 +35,24 @@ def check(passage: Sequence[Pair]) -> Iterator[tuple[Pair, Problem]]:
         return
     locale = passage[0].target.locale
     gap = locale.gap or "\u200b"
-    text = Text(
-        gap.join(pair.target.prose for pair in passage),
-        bool(locale.gap),
-        quoting.manner(locale.code),
-    )
-    found = quoting.faults(text)
+    prose = gap.join(pair.target.prose for pair in passage)
+    text = Text(prose, bool(locale.gap), quoting.manner(locale.code))
+    found = misquotes.faults(text)
     if not found:
         return
-    alone = sum(fault.alone for fault in found)
-    if alone == 1 and quoting.unpaired(" ".join(pair.source.prose for pair in passage)):
-        found = [fault for fault in found if not fault.alone]
+    if carried := _carried(passage):
+        found = misquotes.carried(found, text, carried)
     starts = _starts(passage, len(gap))
     for fault in found[:LIMIT]:
         yield _placed(fault, passage, starts)
+
+
+def _carried(passage: Sequence[Pair]) -> int:
+    """How many quotations of the source go on behind the passage, or began before it (negative)."""
+    source = passage[0].source.locale
+    prose = " ".join(pair.source.prose for pair in passage)
+    text = Text(prose, bool(source.gap), quoting.manner(source.code))
+    return quoting.surplus(text) + quoting.surplus_of_singles(prose)
 
 
 def _starts(passage: Sequence[Pair], gap: int) -> list[int]:

@@ -17,6 +17,8 @@ from i18n.checks.problem import Problem
 _QUOTED = re.compile(
     r"\"[^\"“”]{1,600}\"|“[^\"“”]{1,600}”|(?<![\w'’‘])['‘][^\W\d_][^'‘’]{1,200}[^\W_][.,!?]?['’](?!\w)"
 )
+_LONE = re.compile(r"(?<!\d)[\"“”]")
+"""Half of a quotation that begins or ends in another sentence; behind a figure, inches."""
 _MARKS = re.compile("[\"“”„‟«»‹›「」『』《》〈〉‘]|(?<![\\w])'(?=\\w)")
 _SPEECH = re.compile(r"(?:\A|[.!?:…]\s)\s*[—–-]\s")
 
@@ -32,11 +34,16 @@ def check(pair: Pair) -> Iterator[Problem]:
         return
     if _MARKS.search(pair.target.prose) or not pair.unit.target.strip():
         return
-    spans = tuple(match.span() for match in _QUOTED.finditer(pair.source.prose))[:20]
-    if not spans:
+    text = pair.source.prose
+    spans = tuple(match.span() for match in _QUOTED.finditer(text))[:20]
+    if not spans and not (lone := _LONE.search(text)):
         return
     if quoting.manner(pair.target.locale.code).speech and _SPEECH.search(pair.unit.target):
         return
-    first = pair.unit.source[slice(*spans[0])]
-    shown = first if len(first) <= 60 else f"{first[:59]}…"
-    yield Problem(f"no longer in quotation marks: {shown}", source=spans)
+    if spans:
+        first = pair.unit.source[slice(*spans[0])]
+        shown = first if len(first) <= 60 else f"{first[:59]}…"
+        yield Problem(f"no longer in quotation marks: {shown}", source=spans)
+    elif lone:
+        message = "the quotation that begins or ends here has no mark in the translation"
+        yield Problem(message, source=(lone.span(),))

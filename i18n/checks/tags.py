@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from i18n import tokens
 from i18n.checks.pair import Pair, Side
 from i18n.checks.problem import Problem, Severity
+from i18n.checks.unmatched import unmatched
 from i18n.edits import Edit
 from i18n.markup import Code
 from i18n.tokens import Token
@@ -35,8 +36,8 @@ def check(pair: Pair) -> Iterator[Problem]:
     source, target = _tokens(pair.source), _tokens(pair.target)
     if not source and not target:
         return
-    missing, extra = _without(source, target), _without(target, source)
-    missing = [one for one in missing if not _written_out(one, pair.unit.target)]
+    missing, extra = unmatched(source, target), unmatched(target, source)
+    missing = [one for one in missing if not _dispensable(one)]
     extra = [one for one in extra if not _needless(one)]
     found = list(_compared(missing, extra, pair))
     if not found:
@@ -48,21 +49,9 @@ def _tokens(side: Side) -> list[Token]:
     return list(tokens.find(side.text, side.codes[:MOST]))
 
 
-def _without(these: Iterable[Token], those: Iterable[Token]) -> list[Token]:
-    """Return these but for as many of each key as there are of it in those."""
-    left = Counter(one.key for one in those)
-    found = []
-    for one in these:
-        if left[one.key]:
-            left[one.key] -= 1
-        else:
-            found.append(one)
-    return found
-
-
-def _written_out(token: Token, target: str) -> bool:
+def _dispensable(token: Token) -> bool:
     """Whether an entity may well be missing: for its character, or for the words it was in."""
-    return token.kind == "entity" and not (tokens.guards(token.key) and token.key != "&amp;")
+    return token.kind == "entity" and (token.key == "&amp;" or not tokens.guards(token.key))
 
 
 def _needless(token: Token) -> bool:
