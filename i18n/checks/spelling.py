@@ -60,6 +60,8 @@ class Reader:
             self.words[number] = self._words(self.pairs[number])
         heard = self._heard(name)
         words = self.words[number].get(heard[:1], {})
+        if not words:
+            return []
         found = [
             (how, len(word), word)
             for word, written in words.items()
