@@ -62,6 +62,15 @@ def likeness(heard: str, written: str, endings: int = 0) -> float:
 
 
 @cache
+def peoples(code: str) -> tuple[str, ...]:
+    """Return what names of peoples and languages end in, in the language with this code.
+
+    In translation such a name has several forms: русский, российский.
+    """
+    return tuple(_rows()["peoples"].get(code, "").split())
+
+
+@cache
 def _rows() -> Mapping[str, Any]:
     return tomllib.loads(DATA.read_text("utf-8"))
 

@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from i18n.checks.ledger import Ledger, Seen
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
-from i18n.model import State
 
 SHORT = 2
 """Up to so many words a source may read another way in another place."""
@@ -36,7 +35,7 @@ def check() -> Callable[[Pair], Iterator[Problem]]:
 
     def compare(pair: Pair) -> Iterator[Problem]:
         unit = pair.unit
-        if not unit.target or unit.state not in (State.APPROVED, State.EXTERNAL):
+        if unit.fuzzy or not unit.target:  # a draft, or none
             return
         place = unit.references[0].partition(":")[0] if unit.references else ""
         yield from _forward(pair, by_source, place)

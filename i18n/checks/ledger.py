@@ -11,6 +11,9 @@ from dataclasses import dataclass
 BATCH = 200_000
 """How many entries are held in memory: about 40 MB."""
 
+CACHE = 32_000
+"""How much of the database may be in memory, in KiB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -53,6 +56,7 @@ class Ledger:
         if self.database is None:
             self.database = sqlite3.connect("", isolation_level=None)
             self.database.execute("PRAGMA journal_mode = OFF")
+            self.database.execute(f"PRAGMA cache_size = -{CACHE}")
             self.database.execute(
                 "CREATE TABLE entries (key INTEGER PRIMARY KEY, value INTEGER, place TEXT)"
             )

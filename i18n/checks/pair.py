@@ -128,7 +128,7 @@ class Pair:
     @cached_property
     def misuses(self) -> tuple[Misuse, ...]:
         """What is wrong with the terms of the glossary, in the order of the source."""
-        return tuple(misuses(self.unit, self.brief))
+        return tuple(misuses(self.unit, self.brief)) if self.brief.terms else ()
 
 
 class Article:

@@ -1,0 +1,158 @@
+"""Spellings: the words of a translation that sound like a name of the source."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from i18n.checks.pair import Pair
+from i18n.morphologies import MORPHOLOGIES
+from i18n.sounds import characters, likeness, peoples, skeleton
+
+ALIKE = 0.75
+"""How much a word has to sound like a name to be taken for it."""
+
+ENDINGS = 3
+"""Up to so many consonants at the end of an inflected word may belong to its endings."""
+
+KIN = 0.6
+"""How alike, letter for letter, two spellings of one name are at least; and how much of a word
+the stem is that it has in common with another form of it."""
+
+ENDING = 2
+"""Words that differ in so many last letters may be forms of one word, whatever they are."""
+
+STEM = 6
+"""Words that begin with so many letters alike are of one stem: Олимпиада, Олимпийский."""
+
+LONGEST = 7
+"""The longest name that is read by characters."""
+
+MANY = 60
+"""A sentence with more capitalised words is a list, and is passed over."""
+
+_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?<!\w\w)[^\W\d_]{3,40}(?!\w)")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,40}(?!\w)")
+
+Words = dict[str, dict[str, str]]
+"""Words that may be names, with their skeletons, by the sound they begin with."""
+
+
+class Reader:
+    """Reads the names in the pairs of an article; of pair `number`, what `names` has there."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self.pairs = pairs
+        self.scripts = pairs[0].source.locale.script, pairs[0].target.locale.script
+        self.characters = characters(self.scripts[1])
+        self.sought = MORPHOLOGIES[pairs[0].target.locale.morphology].sought
+        self.endings = 0 if self.characters else ENDINGS
+        self.names = [_names(pair) for pair in pairs]
+        self.words: dict[int, Words] = {}
+
+    def spellings(self, number: int, name: str) -> list[str]:
+        """Return the words of a target that sound like this name, the likest first.
+
+        Not those that sound as much like another name of the sentence.
+        """
+        if number not in self.words:
+            self.words[number] = self._words(self.pairs[number])
+        heard = self._heard(name)
+        words = self.words[number].get(heard[:1], {})
+        if not words:
+            return []
+        found = [
+            (how, len(word), word)
+            for word, written in words.items()
+            if (how := likeness(heard, written, self.endings)) >= ALIKE
+        ]
+        rivals = self._rivals(number, name) if found else []
+        return [
+            word
+            for how, _, word in sorted(found, reverse=True)
+            if all(likeness(rival, words[word], self.endings) < how for rival in rivals)
+        ]
+
+    def alike(self, name: str, word: str) -> bool:
+        """Whether a word sounds like a name."""
+        heard, written = self._heard(name), self._written(word)
+        same = heard[:1] == written[:1] and bool(heard)
+        return same and likeness(heard, written, self.endings) >= ALIKE
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two words may be forms of one spelling."""
+        if self.characters:
+            return one in other or other in one
+        if one == other:
+            return True
+        first, second = one.lower().replace("ё", "е"), other.lower().replace("ё", "е")
+        least = min(len(first), len(second))
+        letters = enumerate(zip(first, second, strict=False))
+        if next((at for at, (a, b) in letters if a != b), least) >= min(STEM, least - ENDING):
+            return True
+        shared = self.sought(one) & self.sought(other) if self.kin(one, other) else ()
+        return any(len(key) >= KIN * least for key in shared)
+
+    def kin(self, one: str, other: str) -> bool:
+        """Whether two words that are not the same may be two spellings of one name."""
+        if self.characters:
+            return not {*one}.isdisjoint(other)
+        least = min(len(one), len(other))
+        return fuzz.ratio(one[:least].lower(), other[:least].lower()) >= KIN * 100
+
+    def _rivals(self, number: int, name: str) -> list[str]:
+        """The skeletons of the other names of a sentence that begin with the same sound."""
+        others = (self._heard(one) for one in self.names[number] if not _overlap(one, name))
+        return [other for other in others if other[:1] == self._heard(name)[:1]]
+
+    def _heard(self, name: str) -> str:
+        return skeleton(name, *self.scripts)
+
+    def _written(self, word: str) -> str:
+        return skeleton(word, self.scripts[1], self.scripts[1])
+
+    def _words(self, pair: Pair) -> Words:
+        found = _pieces(pair) if self.characters else _capitals(pair)
+        words: Words = {}
+        for word in found if len(found) <= MANY else ():
+            for piece in _cut(word) if self.characters else (word,):
+                if written := self._written(piece):
+                    words.setdefault(written[0], {})[piece] = written
+        return words
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _names(pair: Pair) -> frozenset[str]:
+    """The names in a source: words with a capital, none all in capitals or of a people."""
+    found = _NAME.findall(pair.source.prose) if pair.unit.target else ()
+    if len(found) > MANY:
+        return frozenset()
+    endings = peoples(pair.source.locale.code)
+    return frozenset(one for one in found if not one.isupper() and not one.endswith(endings))
+
+
+def _capitals(pair: Pair) -> list[str]:
+    found = dict.fromkeys(_WORD.findall(pair.target.prose))
+    return [word for word in found if word[0].isupper()]
+
+
+def _pieces(pair: Pair) -> list[str]:
+    """The runs of characters that names are transcribed with."""
+    chars = frozenset(characters(pair.target.locale.script))
+    return list(dict.fromkeys(_runs(chars).findall(pair.target.prose)))
+
+
+def _cut(run: str) -> Iterator[str]:
+    """Yield what may be a name in a run of characters."""
+    for start in range(len(run)):
+        for end in range(start + 2, min(len(run), start + LONGEST) + 1):
+            yield run[start:end]
+
+
+@cache
+def _runs(chars: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(chars))}]{{2,12}}")
