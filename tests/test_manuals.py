@@ -21,7 +21,7 @@ def test_the_documentation_is_up_to_date() -> None:
 
 
 def test_a_headline_is_a_sentence() -> None:
-    assert all(re.fullmatch(r"[A-Z].{10,118}\.", manuals.headline(name)) for name in CHECKS)
+    assert all(re.fullmatch(r"[A-Z“].{5,200}\.", manuals.headline(name)) for name in CHECKS)
 
 
 def test_the_hooks_are_commands_with_options_that_exist() -> None:
