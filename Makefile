@@ -1,5 +1,6 @@
 # make demo   set up, and build the shipped articles into a site
 # make test   set up, and run the tests
+# make docs   write the list of checks into the documentation
 # make check  what CI runs: format, lint, types, all tests
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -7,13 +8,16 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check system bench lock clean
+.PHONY: demo test docs check system bench lock clean
 
 demo: $(READY)
 	$(BIN)/tilshi build
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
+
+docs: $(READY)
+	$(BIN)/python -m workflow.manuals
 
 check: $(READY) system
 	$(BIN)/ruff format --check

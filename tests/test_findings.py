@@ -110,7 +110,7 @@ def test_many_findings_of_a_check_are_folded() -> None:
     [
         ("大学在北京。", [(3, 5)], ["大学在北京。", "      ^^^^"]),
         ("e\u0301t\u0435st", [(2, 4)], ["e\u0301t\u0435st", " ^^"]),
-        ("tab\there", [(3, 4)], ["tab\ufffdhere", "   ^"]),
+        ("tab\there\x07", [(3, 4)], ["tab→here\ufffd", "   ^"]),
         ("abc", [], ["abc"]),
         ("abc", [(0, 3)], ["abc"]),
         ("a" * 200, [(150, 152)], ["…" + "a" * 74, " " * 25 + "^^"]),

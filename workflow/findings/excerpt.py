@@ -17,8 +17,10 @@ CONTEXT = 20
 """How much of what is the same stands around a difference, in characters."""
 COMPARED = 2_000
 """Longer texts are compared from both ends only: letter by letter would take seconds."""
-SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "⍽", "\t": "→"})
-"""How spaces are shown where they came or went."""
+ENDS = str.maketrans({"\n": "↵", "\t": "→"})
+"""How the ends of lines, and tabs, are shown."""
+SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "⍽"})
+"""How spaces that do not break are shown where they came or went."""
 
 Piece = tuple[str, str]
 """`equal`, `gone` or `come`, and the text."""
@@ -28,12 +30,18 @@ def marked(text: str, spans: Sequence[Span]) -> Iterator[str]:
     """Yield a line of the text, and one with `^` under what the spans hold, unless that is all."""
     start, end = _window(text, min((span[0] for span in spans), default=0))
     left, right = "…" * (start > 0), "…" * (end < len(text))
-    yield left + shown(text[start:end]) + right
+    yield left + _visible(text[start:end]) + right
     wrong = {at for first, last in spans for at in range(max(first, start), min(last, end))}
     if 0 < len(wrong) < len(text):
         marks = ("^" if at in wrong else " " for at in range(start, end))
-        signs = (sign * columns(shown(c)) for sign, c in zip(marks, text[start:end], strict=True))
+        seen = _visible(text[start:end])
+        signs = (sign * columns(c) for sign, c in zip(marks, seen, strict=True))
         yield (" " * len(left) + "".join(signs)).rstrip()
+
+
+def _visible(text: str) -> str:
+    """The text in one line, character for character, with nothing in it that steers a terminal."""
+    return shown(text.translate(ENDS))
 
 
 def columns(character: str) -> int:
@@ -102,11 +110,11 @@ def _joined(pieces: Iterable[Piece]) -> str:
     said = []
     for place, (kind, text) in enumerate(some):
         if kind == "equal":
-            said.append(_near(shown(text), first=not place, last=place == len(some) - 1))
+            said.append(_near(_visible(text), first=not place, last=place == len(some) - 1))
         else:
             opening, closing, colour = forms[kind]
             said.append(
-                click.style(f"{opening}{shown(text.translate(SPACES))}{closing}", fg=colour)
+                click.style(f"{opening}{_visible(text.translate(SPACES))}{closing}", fg=colour)
             )
     return "".join(said)
 
