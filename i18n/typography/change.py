@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from i18n import keep
 from i18n.edits import Edit, apply
@@ -86,8 +87,12 @@ def _made(text: str, changes: Iterable[Change]) -> str:
     return apply(text, (change.edit for change in changes))
 
 
+@lru_cache(maxsize=64)
 def _markup(text: str) -> object:
-    """What must not change: the codes in their order, and what a parser makes of them."""
+    """What must not change: the codes in their order, and what a parser makes of them.
+
+    Rules are tried on the same text one after the other.
+    """
     return [(text[code.start : code.end], code.kind) for code in scan(text)], readings(text)
 
 
