@@ -1,13 +1,16 @@
 from dataclasses import replace
 
 import pytest
+from checking import inspected, mended
 from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import catalog, locales
+from i18n.checks import CHECKS
+from i18n.checks.inspector import Inspector
 from i18n.edits import Edit, apply
 from i18n.markup import scan
-from i18n.model import Catalog, Unit
+from i18n.model import Brief, Catalog, Unit
 from i18n.readings import readings
 from i18n.typography.binding import HARD, bind
 from i18n.typography.mending import edits, mend, mend_passage
@@ -48,10 +51,10 @@ def test_mending_twice_changes_nothing_more(text: str, code: str) -> None:
 def test_mending_changes_no_letter_no_figure_and_no_markup(
     text: str, code: str, source: str
 ) -> None:
-    mended = mend(text, locales.get(code), source)
+    new = mend(text, locales.get(code), source)
 
-    assert letters(mended) == letters(text)
-    assert markup(mended) == markup(text)
+    assert letters(new) == letters(text)
+    assert markup(new) == markup(text)
 
 
 @given(st.lists(TEXTS, max_size=3), st.sampled_from(EVERY))
@@ -59,12 +62,12 @@ def test_quotation_marks_of_a_passage_come_to_rest_and_nothing_else_changes(
     texts: list[str], code: str
 ) -> None:
     locale = locales.get(code)
-    mended = mend_passage(texts, locale)
+    new = mend_passage(texts, locale)
 
-    assert mend_passage(mended, locale) == mended
-    assert list(map(markup, mended)) == list(map(markup, texts))
+    assert mend_passage(new, locale) == new
+    assert list(map(markup, new)) == list(map(markup, texts))
     marks = str.maketrans(dict.fromkeys('"“”„‟«»「」『』‘’'))
-    assert [text.translate(marks) for text in mended] == [text.translate(marks) for text in texts]
+    assert [text.translate(marks) for text in new] == [text.translate(marks) for text in texts]
 
 
 @given(TEXTS, st.sampled_from(EVERY))
@@ -174,6 +177,28 @@ def test_ten_thousand_of_anything_are_read_at_once(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
 
     assert [len(letters(mend(text, one))) for one in (RU, KK, ZH)] == [len(letters(text))] * 3
+
+
+@pytest.mark.parametrize("name", [name for name, row in CHECKS.items() if row.typographic])
+def test_what_a_check_has_mended_it_finds_nothing_more_in(name: str) -> None:
+    every = list(inspected(name))
+    for article in {case.article for case, _ in every}:
+        rows = [(case, found) for case, found in every if case.article == article]
+        units = [replace(case.unit, target=mended(case.unit, found)) for case, found in rows]
+        again = Inspector([name]).inspect(units, Brief("en", rows[0][0].locale))
+
+        assert [one.problem for one in again if one.problem.fix] == []
+
+
+@given(TEXTS, st.sampled_from(EVERY))
+def test_each_check_mends_in_one_go(text: str, code: str) -> None:
+    for name in (name for name, row in CHECKS.items() if row.typographic):
+        unit, brief = Unit("Rain — and snow.", text), Brief("en", code)
+        found = list(Inspector([name]).inspect([unit], brief))
+        unit = replace(unit, target=mended(unit, found))
+        again = Inspector([name]).inspect([unit], brief)
+
+        assert [one.problem for one in again if one.problem.fix] == []
 
 
 def test_edits_made_are_what_mend_makes_of_a_text_with_one_fault() -> None:

@@ -13,18 +13,19 @@ from collections.abc import Iterator, Sequence
 from i18n.checks import changes
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem
-from i18n.typography.conventions import conventions
+from i18n.typography import quoting
 from i18n.typography.mending import requoted
 
 
 def check(passage: Sequence[Pair]) -> Iterator[tuple[Pair, Problem]]:
     """Yield a problem for each text of the passage with marks to change."""
-    foreign = conventions(passage[0].brief.target).quotes if passage else ""
-    texts = [pair.unit.target for pair in passage]
-    if not all(texts) or not any(mark in text for text in texts for mark in foreign):
+    if not passage:
         return
-    veils = [pair.target.veiled for pair in passage]
-    made = requoted(texts, passage[0].target.locale, veils)
+    texts = [pair.unit.target for pair in passage]
+    locale = passage[0].target.locale
+    if not quoting.foreign(texts, locale) or not all(texts):
+        return
+    made = requoted(texts, locale, [pair.target.veiled for pair in passage])
     for pair, text, own in zip(passage, texts, made, strict=True):
         if own:
             yield pair, changes.problem(text, own)

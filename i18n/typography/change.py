@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import islice
 
 from i18n import keep
 from i18n.edits import Edit, apply
@@ -14,6 +16,8 @@ ROUNDS = 6
 """Times a rule is tried on what it made; one that does not come to rest by then makes nothing."""
 SINGLY = 24
 """Changes up to this number are tried one by one when together they would touch the markup."""
+MOST = 500
+"""Changes to one text; one with more is no prose, and left alone."""
 LONGEST = 5_000
 """Characters of a text that is looked at; no sentence comes near. What is longer is left alone."""
 
@@ -40,8 +44,9 @@ def settle(
     """
     if len(text) > LONGEST:
         return ()
-    found = sorted(find(veil(text, scan(text)) if veiled is None else veiled))
-    if not found:
+    changes = iter(find(veil(text, scan(text)) if veiled is None else veiled))
+    found = sorted(islice(changes, MOST + 1))
+    if not found or len(found) > MOST:
         return ()
     first = sound(text, found, terms)
     rules = [change.rule for change in first]
@@ -86,8 +91,12 @@ def _made(text: str, changes: Iterable[Change]) -> str:
     return apply(text, (change.edit for change in changes))
 
 
+@lru_cache(maxsize=64)
 def _markup(text: str) -> object:
-    """What must not change: the codes in their order, and what a parser makes of them."""
+    """What must not change: the codes in their order, and what a parser makes of them.
+
+    Rules are tried on the same text one after the other.
+    """
     return [(text[code.start : code.end], code.kind) for code in scan(text)], readings(text)
 
 

@@ -13,10 +13,9 @@ DATA = Path(__file__).parents[1] / "data" / "typography.toml"
 class Conventions:
     """What is done in a language; data/typography.toml says what each field does.
 
-    Without `known` the language has no row, and only what holds in all languages is done.
+    A language without a row has none of it, and only what holds in all languages is done.
     """
 
-    known: bool = False
     marks: str = ""
     letters: str = ""
     dash: str = ""
@@ -45,7 +44,7 @@ def conventions(code: str) -> Conventions:
     fields: dict[str, Any] = {
         name: frozenset(value.split()) if name in lists else value for name, value in row.items()
     }
-    return Conventions(known=True, **fields)
+    return Conventions(**fields)
 
 
 @cache

@@ -52,11 +52,16 @@ def mend(
     `source` is what it is a translation of, `dash` the one of the article, where the language has
     several. Quotation marks are a matter of the whole passage.
     """
-    rules, new = finders(locale, source, dash), text
+    if len(text) > LONGEST:
+        return text
+    rules, new, covered = finders(locale, source, dash), text, veiled(text)
     for _ in range(ROUNDS):
         before = new
         for find in rules:
-            new = apply(new, (change.edit for change in settle(new, find, None, terms)))
+            changes = settle(new, find, covered, terms)
+            if changes:
+                new = apply(new, (change.edit for change in changes))
+                covered = veiled(new)
         if new == before:
             return new
     return text
@@ -78,7 +83,7 @@ def requoted(
     `veils` are the texts with their markup covered, if they are known.
     """
     none: tuple[tuple[Change, ...], ...] = ((),) * len(texts)
-    if any(len(text) > LONGEST for text in texts):
+    if not quoting.foreign(texts, locale) or any(len(text) > LONGEST for text in texts):
         return none
     covered = [veiled(text) for text in texts] if veils is None else veils
     found = list(quoting.find("\n".join(covered), locale))

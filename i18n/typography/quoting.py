@@ -5,7 +5,7 @@ inches or a lost mark leave it as it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from i18n.edits import Edit
@@ -30,14 +30,19 @@ Mark = tuple[int, int]
 
 def find(text: str, locale: Locale) -> Iterator[Change]:
     """Yield the marks of a whole passage, its markup covered, that are not the language's."""
-    foreign = conventions(locale.code).quotes
-    if not foreign or len(text) > LONGEST or not _any(foreign).search(text):
+    if len(text) > LONGEST or not foreign([text], locale):
         return
     outer, inner = locale.quotes[:2], locale.quotes[2:4]
     for at, depth, opens in pairs(text, spaced=bool(locale.gap)):
         right = (outer, inner)[depth][0 if opens else 1]
         if text[at] != right:
             yield Change(Edit(at, at + 1, right), "quotation mark of another language")
+
+
+def foreign(texts: Iterable[str], locale: Locale) -> bool:
+    """Tell if there is a mark in the texts that is not the language's."""
+    marks = conventions(locale.code).quotes
+    return bool(marks) and any(map(_any(marks).search, texts))
 
 
 @cache
