@@ -23,6 +23,8 @@ _LATIN = re.compile(
     r"(?:['’.&-][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++)*+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_LONGEST = 20_000
+"""Characters: the longest paragraph of the news is a tenth of that."""
 
 
 class Side:
@@ -54,8 +56,8 @@ class Side:
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
-        """The numbers of the prose, with what they count."""
-        return read(self.prose, self.locale)
+        """The numbers of the prose, with what they count; none of what is too long for a sentence."""
+        return read(self.prose, self.locale) if len(self.text) <= _LONGEST else ()
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
