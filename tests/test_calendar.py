@@ -6,7 +6,8 @@ import tomllib
 import pytest
 
 from i18n import locales
-from i18n.values.calendar import DATA, names, read
+from i18n.values.almanac import DATA
+from i18n.values.calendar import names, read
 
 
 def said(code: str, text: str) -> list[str]:

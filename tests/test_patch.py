@@ -185,6 +185,7 @@ def test_figures_and_dates_go_into_their_places(code, old, new, target, wanted) 
         pytest.param("ru", "all 5", "all 6", "из 5 книг проданы все пять", id="again in words"),
         pytest.param("ru", "5 on Monday", "6 on Mondays", "5 в понедельник", id="each Monday"),
         pytest.param("ru", "In May 2024", "In June 2024", "в мае, с 1 мая", id="two forms of it"),
+        pytest.param("kk", "5 notes", "6 notes", "5 мыңдық", id="notes of a thousand"),
         pytest.param("kk", "150,000", "151,000", "150 000 мыңдай", id="thousands of thousands"),
     ],
 )

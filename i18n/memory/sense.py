@@ -7,16 +7,22 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from typing import TypeVar
 
 from i18n.locales import Locale
 from i18n.memory.rules import rules
 from i18n.memory.surroundings import around
 from i18n.memory.tokens import Token, tokens
+from i18n.values.grammar import grammar
 from i18n.values.reading import read
 from i18n.values.value import Value
 
 _HOURS = 24
+_SHORTEST = 3
+"""Letters: what begins like a shorter word of a scale may be anything."""
+
+_JOINED_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _MINUS = re.compile(r"(?:^|[\s(])[-+]\Z")
 _RANGE = re.compile(r"^\s*(?:[-~～]|[^\W\d_]{1,3})\s*[0-9][0-9.,]*")
 
@@ -92,8 +98,23 @@ def _scale(before: str, after: str, place: Place) -> Fraction | None:
         return None
     if not value or isinstance(value.amount, str):
         return None
+    if _scaled(text[value.end :], locale.code):
+        return None
     written = Fraction(".".join(filter(None, own.value)))
     return value.amount / written if written else Fraction(1)
+
+
+def _scaled(after: str, code: str) -> bool:
+    """Whether a word follows that begins like a thousand or a million, and was not read as one."""
+    found = _JOINED_WORD.match(after.lower())
+    return found is not None and found[1].startswith(_scales(code))
+
+
+@cache
+def _scales(code: str) -> tuple[str, ...]:
+    known = grammar(code)
+    words = known.words.items() if known else ()
+    return tuple(form for form, (role, _) in words if role == "scales" and len(form) >= _SHORTEST)
 
 
 def _said_again(before: str, after: str, place: Place) -> bool:

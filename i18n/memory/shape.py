@@ -6,7 +6,7 @@ from functools import cache
 
 from i18n.locales import Locale
 from i18n.memory.tokens import Kind, figures
-from i18n.values import calendar
+from i18n.values.almanac import almanac
 
 MARKS: dict[Kind, str] = {"figure": "\2f", "month": "\2m", "weekday": "\2w"}
 
@@ -22,7 +22,7 @@ def shape(text: str, locale: Locale) -> str:
 @cache
 def _names(code: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
     """The pattern of the names, and the mark of each of its groups."""
-    known = calendar.grammar(code)
+    known = almanac(code)
     if known is None:
         return None
     return known.names, {group: MARKS[kind] for group, (kind, *_) in known.groups.items()}

@@ -12,5 +12,8 @@ numbers of them, `tail` says what a number counts. `grammar` is how a language w
 `data/values.toml` what it is made of, `numerals` turns one numeral into a number, `conversion`
 knows the units of measure. `read` is linear in the length of the text, takes a
 locale without data for one without numbers, and is the same for a text with its markup blanked
-out. Names of months and days are no values here.
+out.
+
+`calendar` reads the months, weekdays and dates, which are no values here, `almanac` is how a
+language writes them, from `data/calendar.toml`.
 """

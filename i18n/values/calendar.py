@@ -1,48 +1,30 @@
-"""The calendar: months, weekdays and dates as each language writes them.
+"""The calendar: the months, weekdays and dates that a text names, as each language writes them.
 
-`data/calendar.toml` says how; a locale without a table there has none. Everything is linear in
-the length of the text, and takes some 5 µs on a sentence of 120 characters.
+A locale without a table in `data/calendar.toml` has none. Everything is linear in the length of
+the text, and takes 3 to 9 µs on a sentence of 120 characters.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
-from pathlib import Path
-from typing import Any, Literal
 
 from i18n.edits import Span
 from i18n.locales import Locale
+from i18n.values.almanac import Almanac, Kind, almanac
 
-Kind = Literal["month", "weekday"]
-
-DATA = Path(__file__).parents[1] / "data" / "calendar.toml"
-
-_KINDS: tuple[tuple[str, Kind, int], ...] = (
-    ("months", "month", 1),
-    ("short_months", "month", 1),
-    ("weekdays", "weekday", 0),
-    ("short_weekdays", "weekday", 0),
-)
 _WINDOW = 60
 """Code points on each side of a month's name in which the rest of its date is looked for."""
 
 _MOST = 400
 """Names and dates in figures of a text that are read: one with more is a table of them."""
 
-_DAY = "(?:3[01]|[12][0-9]|0?[1-9]{names})(?![0-9])"
-_YEAR = "(?:1[5-9][0-9]{{2}}|20[0-9]{{2}}(?![0-9]){names})"
 _FIGURES = re.compile(
     r"[0-9](?<![0-9./·•-].)[0-9]{0,3}+(?:"
     r"(?P<mark>[./-])[0-9]{1,2}+(?P=mark)[0-9]{1,4}+(?![0-9/-]|\.[0-9])"
     r"|[/·•][0-9]{1,2}+(?![0-9/-]|\.[0-9]))"
 )
 _MONTHS, _LONGEST = 12, 31
-_AROUND = (
-    "before", "after", "sure_before", "sure_after", "doubt_before", "doubt_after", "perhaps_after"
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +69,15 @@ class Day:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """How a language writes names and dates, compiled."""
-
-    names: re.Pattern[str]
-    groups: Mapping[str, tuple[Kind, int, bool]]
-    around: Mapping[str, re.Pattern[str]]
-    doubtful: frozenset[tuple[Kind, int]]
-    orders: tuple[str, ...]
-    numerals: Mapping[str, int]
-    day: re.Pattern[str]
-
-
 def names(text: str, locale: Locale) -> Iterator[Name]:
     """Yield the names of months and weekdays, in order, those in doubt too."""
-    known = grammar(locale.code)
+    known = almanac(locale.code)
     return _names(text, known) if known else iter(())
 
 
 def month_at(text: str, locale: Locale) -> bool:
     """Tell if the text begins with the name of a month."""
-    known = grammar(locale.code)
+    known = almanac(locale.code)
     found = known.names.match(text) if known else None
     return (
         found is not None
@@ -123,7 +92,7 @@ def read(text: str, locale: Locale) -> tuple[Day, ...]:
     >>> [(one.days, one.month, one.year) for one in read("5–7 May 2026", locales.get("en"))]
     [((5, 7), 5, 2026)]
     """
-    known = grammar(locale.code)
+    known = almanac(locale.code)
     if known is None:
         return ()
     found = [_day(text, name, known) for name in islice(_names(text, known), _MOST)]
@@ -131,14 +100,14 @@ def read(text: str, locale: Locale) -> tuple[Day, ...]:
     return tuple(sorted(found, key=lambda day: day.start))
 
 
-def _names(text: str, known: Grammar) -> Iterator[Name]:
+def _names(text: str, known: Almanac) -> Iterator[Name]:
     for found in known.names.finditer(text):
         kind, number, short = known.groups[found.lastgroup or ""]
         stem = found.end(found.lastgroup or 0)
         yield Name(kind, number, *found.span(), found[0], stem, short)
 
 
-def _day(text: str, name: Name, known: Grammar) -> Day:
+def _day(text: str, name: Name, known: Almanac) -> Day:
     before = text[max(0, name.start - _WINDOW) : name.start]
     after = text[name.end : name.end + _WINDOW]
     if name.kind == "weekday":
@@ -166,7 +135,7 @@ def _parts(found: re.Match[str] | None) -> dict[str, str]:
     return {part: text for part, text in found.groupdict().items() if text} if found else {}
 
 
-def _certain(name: Name, before: str, after: str, known: Grammar) -> bool:
+def _certain(name: Name, before: str, after: str, known: Almanac) -> bool:
     """Whether what is around a name leaves no doubt that it is one."""
     around = known.around
     if around["doubt_before"].search(before) or around["doubt_after"].match(after):
@@ -177,7 +146,7 @@ def _certain(name: Name, before: str, after: str, known: Grammar) -> bool:
     return not (doubtful or around["perhaps_after"].match(after))
 
 
-def _in_figures(text: str, known: Grammar) -> Iterator[Day]:
+def _in_figures(text: str, known: Almanac) -> Iterator[Day]:
     """Yield the dates in figures; one without a year is in doubt: `9/11` may be a fraction."""
     for found in _FIGURES.finditer(text):
         parts = [int(part) for part in re.split(r"\D", found[0])]
@@ -199,75 +168,9 @@ def _in_figures(text: str, known: Grammar) -> Iterator[Day]:
             )  # fmt: skip
 
 
-def _number(word: str, known: Grammar) -> int:
+def _number(word: str, known: Almanac) -> int:
     if word.isdecimal():
         return int(word)
     if len(word) == 4:
         return int("".join(str(known.numerals[letter] % 10) for letter in word))
     return known.numerals[word]
-
-
-@cache
-def grammar(code: str) -> Grammar | None:
-    """Return how a locale writes names and dates; None when nothing is known of it."""
-    tables = tomllib.loads(DATA.read_text("utf-8"))
-    rows = tables.get(code) or tables.get(code.partition("_")[0])
-    return _compiled(rows) if rows else None
-
-
-def _compiled(rows: Mapping[str, Any]) -> Grammar:
-    numerals = {word: number for number, word in enumerate(rows.get("numerals", "").split(), 1)}
-    named = "".join(f"|{word}" for word in sorted(numerals, key=len, reverse=True))
-    digits = rows.get("digits", "")
-    day = _DAY.format(names=named)
-    year = _YEAR.format(names=f"|[{digits}○零]{{4}}" if digits else "")
-    parts = {
-        "{days}": f"(?P<days>{day}(?:{rows['joins']}{day}){{0,3}})",
-        "{year}": f"(?P<year>{year})",
-    }
-    return Grammar(
-        *_pattern(rows),
-        around={place: _around(place, rows.get(place, ""), parts) for place in _AROUND},
-        doubtful=frozenset(
-            (kind, number)
-            for row, kind, _ in _KINDS[::2]
-            for number in rows.get(f"doubtful_{row}", ())
-        ),
-        orders=tuple(rows["numeric"].split()),
-        numerals=numerals | dict.fromkeys("〇○零", 0),
-        day=re.compile(day),
-    )
-
-
-def _around(place: str, pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile what stands on one side of a name; where nothing is said, it matches nothing."""
-    for slot, group in parts.items():
-        pattern = pattern.replace(slot, group)
-    return re.compile(f"(?:{pattern or '(?!)'})" + (r"\Z" if place.endswith("before") else ""))
-
-
-def _pattern(rows: Mapping[str, Any]) -> tuple[re.Pattern[str], dict[str, tuple[Kind, int, bool]]]:
-    """One pattern of all names, which looks at the first letter first; and its groups."""
-    groups: dict[str, tuple[Kind, int, bool]] = {}
-    by_letter: dict[str, list[str]] = {}
-    endings, after = rows.get("endings", ""), rows.get("letters", r"[^\W_]")
-    for row, kind, first in _KINDS:
-        never = rows.get("none_after", "") if kind == "weekday" else ""
-        edge = "".join(f"(?!{one})" for one in (never, after) if one)
-        for number, words in enumerate(rows.get(row, ()), first):
-            for word in words.split():
-                group = f"g{len(groups)}"
-                groups[group] = (kind, number, row.startswith("short"))
-                by_letter.setdefault(word[0], []).append(
-                    f"(?P<{group}>(?i:{word[1:]}))(?i:{endings}){edge}"
-                )
-    every = [
-        f"(?<=[{_cases(letter, rows)}])(?:{'|'.join(words)})" for letter, words in by_letter.items()
-    ]
-    firsts = "".join(_cases(letter, rows) for letter in by_letter)
-    before = rows.get("edge", r"[^\W\d_]")
-    return re.compile(f"[{firsts}](?<!{before}.)(?:{'|'.join(every)})"), groups
-
-
-def _cases(letter: str, rows: Mapping[str, Any]) -> str:
-    return letter if rows.get("capital") else "".join({letter, letter.upper()})
