@@ -9,6 +9,7 @@ To mend it: write the form that the finding gives.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from i18n import hanzi, quotations
 from i18n.checks.pair import Pair
@@ -17,6 +18,8 @@ from i18n.edits import Edit
 
 _NAMES = {"Hans": "Simplified", "Hant": "Traditional"}
 _SHOWN = 5
+_MOST = 2000
+"""How many characters of a text are pointed at; no passage has more."""
 
 
 def check(pair: Pair) -> Iterator[Problem]:
@@ -26,14 +29,14 @@ def check(pair: Pair) -> Iterator[Problem]:
     if wrong is None or not wrong.search(pair.unit.target):
         return
     prose, source = pair.target.prose, pair.unit.source
-    found = [match for match in wrong.finditer(prose) if match[0] not in source]
+    found = [match for match in islice(wrong.finditer(prose), _MOST) if match[0] not in source]
     if not found:
         return
     inside = _inside(prose, found)
     seldom = hanzi.seldom(script)
     if seldom and not inside:
-        found = list(re.compile(f"{wrong.pattern}|[{''.join(seldom)}]").finditer(prose))
-        found = [match for match in found if match[0] not in source]
+        either = re.compile(f"{wrong.pattern}|[{''.join(seldom)}]")
+        found = [match for match in islice(either.finditer(prose), _MOST) if match[0] not in source]
     forms = {**hanzi.counterparts(script), **seldom}
     shown = ", ".join(_shown(found[:_SHOWN], forms))
     yield Problem(
