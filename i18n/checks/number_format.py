@@ -48,7 +48,8 @@ def check(pair: Pair) -> Iterator[Problem]:
         span = value.start + found.start(), value.start + found.end()
         if rules.decimal != ".":
             yield from _foreign(value, found[0], span, known, rules.decimal)
-        yield from _idle(value, found[0], span, pair)
+        if rules.decimal in found[0]:
+            yield from _idle(value, found[0], span, pair)
 
 
 def _wide(text: str) -> Iterator[Problem]:
@@ -82,7 +83,7 @@ def _foreign(
 def _idle(value: Value, text: str, span: tuple[int, int], pair: Pair) -> Iterator[Problem]:
     """A zero at the end of decimals where the source has the same number without."""
     zeros = _IDLE.search(text)
-    if zeros is None or _GROUPS.match(text) or not isinstance(value.amount, int | Fraction):
+    if zeros is None or not isinstance(value.amount, int | Fraction):
         return
     same = [one for one in pair.source.values if value.amount in one.amounts]
     if not same or any(zeros[0][1:] in one.text for one in same):

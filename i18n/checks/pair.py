@@ -16,6 +16,8 @@ from i18n.values.reading import read
 from i18n.values.value import Value
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_LONGEST = 20_000
+"""Characters: the longest paragraph of the news is a tenth of that."""
 
 
 class Side:
@@ -42,8 +44,8 @@ class Side:
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
-        """The numbers of the prose, with what they count."""
-        return read(self.prose, self.locale)
+        """The numbers of the prose, with what they count; none of what is too long for a sentence."""
+        return read(self.prose, self.locale) if len(self.text) <= _LONGEST else ()
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
 
-from i18n.values.conversion import converted
+from i18n.values.conversion import UNITS, converted
 from i18n.values.value import Value
 
 Key = int | Fraction | str
 _SCALES = frozenset(10**power for power in (2, 3, 4, 6, 8, 9, 12))
+_LARGE_SCALES = frozenset((10**6, 10**9, 10**12))
 _TRIVIAL = frozenset((0, 1))
 """Amounts that a language may put in or leave out: `a year`, `1 год`."""
 _THOUSAND = 1000
+_MANY = 50
+"""Values in one sentence: of more, not every one is held against every other."""
 _HALF_DAY = 12
 _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 """`SS19` is a collection of 2019, `восьмидесятые` are the 1980s."""
@@ -49,15 +52,17 @@ def compare(
     come = _unmatched(target, source, set(after))
     missing = [value for value in lost if certain(value)]
     extra = [value for value in come if certain(value)]
-    if not missing and not extra:
-        return SAME
-    changed = [
+    if not lost or not come:
+        return Comparison(tuple(missing), tuple(extra)) if missing or extra else SAME
+    uncertain = [value for value in lost if _perhaps(value)]
+    changed = (
         *_paired(missing, extra),
         *_paired(missing, [value for value in come if _perhaps(value)]),
-        *_paired([value for value in lost if _perhaps(value)], extra),
-        *_paired([value for value in lost if _perhaps(value)], [v for v in come if not v.spelled]),
-    ]
-    return Comparison(tuple(missing), tuple(extra), tuple(changed))
+        *_paired(uncertain, extra),
+        *_paired(uncertain, [value for value in come if not certain(value) and not value.spelled]),
+        *_paired(list(filter(_bare, lost)), list(filter(_bare, come))),
+    )
+    return Comparison(tuple(missing), tuple(extra), changed)
 
 
 def certain(value: Value) -> bool:
@@ -73,6 +78,11 @@ def certain(value: Value) -> bool:
 def _perhaps(value: Value) -> bool:
     """Whether it may be the other half of a change, though it need not stand there."""
     return not certain(value) and value.kind != "implied" and value.amount not in _TRIVIAL
+
+
+def _bare(value: Value) -> bool:
+    """Whether it is `millions` or the like, with no number before."""
+    return value.spelled and value.amount in _LARGE_SCALES
 
 
 def keys(value: Value) -> frozenset[Key]:
@@ -116,15 +126,19 @@ def _parts(value: Value) -> set[int]:
 
 
 def _unmatched(values: Sequence[Value], others: Sequence[Value], spare: set[Key]) -> list[Value]:
-    known = every_key(others)
+    known = every_key(others) | spare
+    measures = [other for other in others if other.unit in UNITS][:_MANY]
     return [
         value
         for value in values
         if not (keys(value) & known)
-        and not (keys(value) & spare)
         and not _in_parts(value, known)
-        and not any(converted(value, other) or converted(other, value) for other in others)
+        and not (value.unit and any(_same_measure(value, other) for other in measures))
     ]
+
+
+def _same_measure(one: Value, two: Value) -> bool:
+    return converted(one, two) or converted(two, one)
 
 
 def _in_parts(value: Value, known: set[Key]) -> bool:
@@ -135,10 +149,11 @@ def _in_parts(value: Value, known: set[Key]) -> bool:
 def _paired(missing: list[Value], extra: list[Value]) -> list[tuple[Value, Value]]:
     """Take from both lists what is likely one value changed."""
     pairs = []
-    for value in tuple(missing):
-        fitting = [other for other in extra if _plausible(value, other)]
+    for value in missing[:_MANY]:
+        fitting = [other for other in extra[:_MANY] if _plausible(value, other)]
         if fitting:
-            other = max(fitting, key=lambda one, value=value: _likeness(value, one))  # type: ignore[misc]
+            likeness = [_likeness(value, one) for one in fitting]
+            other = fitting[likeness.index(max(likeness))]
             pairs.append((value, other))
             missing.remove(value)
             extra.remove(other)
@@ -151,5 +166,6 @@ def _plausible(one: Value, two: Value) -> bool:
 
 
 def _likeness(one: Value, two: Value) -> float:
-    ratio = SequenceMatcher(None, str(one.amount), str(two.amount)).ratio()
+    digits = (str(value.amount)[:_MANY] for value in (one, two))
+    ratio = SequenceMatcher(None, *digits).ratio()
     return ratio + (one.kind == two.kind) + (one.unit == two.unit)

@@ -39,6 +39,8 @@ def counted(text: str, folded: str, number: Piece, rules: Grammar, floor: int) -
     for read in (_signed, _headed, _tailed):
         value = read(value, text, folded, rules)
     start = max(floor, value.start)
+    if value.start == start == number.start and value.end == end:
+        return value
     return replace(value, start=start, text=text[start : value.end])
 
 

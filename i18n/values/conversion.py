@@ -28,6 +28,7 @@ UNITS: Mapping[str, Unit] = {
     "mph": Unit("speed", 0.44704, metric=False),
     "kn": Unit("speed", 0.514444, metric=False),
     "kmh": Unit("speed", 1 / 3.6, metric=True),
+    "GBP": Unit("mass", 0.45359237, metric=False),
     "oz": Unit("mass", 0.0283495, metric=False),
     "lb": Unit("mass", 0.45359237, metric=False),
     "st": Unit("mass", 6.35029318, metric=False),
@@ -47,18 +48,19 @@ UNITS: Mapping[str, Unit] = {
     "degf": Unit("heat", 5 / 9, metric=False, zero=32),
     "degc": Unit("heat", 1, metric=True),
 }
-"""The units of data/values.toml; factors are those of the international yard and pound."""
+"""The units of data/values.toml; factors are those of the international yard and pound.
+
+`200 pounds` are read as money, and may be a weight.
+"""
 
 TOLERANCE = 0.1
 """Of a converted figure: news rounds 30 yards to 27 metres, and 100 miles to 150 km or 160."""
 _DEGREES = 1.0
-_POUNDS = {"GBP": "lb"}
-"""`200 pounds` are read as money."""
 
 
 def converted(one: Value, two: Value) -> bool:
     """Whether an imperial measure is a metric one, as far as news rounds."""
-    old, new = UNITS.get(_POUNDS.get(one.unit, one.unit)), UNITS.get(two.unit)
+    old, new = UNITS.get(one.unit), UNITS.get(two.unit)
     if old is None or new is None or old.metric or not new.metric:
         return False
     if old.dimension != new.dimension:

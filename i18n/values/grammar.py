@@ -68,7 +68,7 @@ def grammar(code: str) -> Grammar | None:
         decimal=row["decimal"],
         group=row["group"],
         han=row.get("han", False),
-        scan=_scan(spelled, "".join(sorted({form[0] for form in (*words, *stems)})), row),
+        scan=_scan(spelled, row),
         words=words,
         stems=stems,
         halves=frozenset(row.get("halves", "").split()),
@@ -117,7 +117,7 @@ def _amount(text: str) -> Amount:
     return Fraction(text) if "/" in text else int(text)
 
 
-def _scan(spelled: str, firsts: str, row: Mapping[str, Any]) -> re.Pattern[str]:
+def _scan(spelled: str, row: Mapping[str, Any]) -> re.Pattern[str]:
     """One pattern of every piece, tried only where its first character stands."""
     if row.get("han", False):
         core, scale = (
@@ -127,8 +127,8 @@ def _scan(spelled: str, firsts: str, row: Mapping[str, Any]) -> re.Pattern[str]:
         number = rf"(?P<han>{core}{scale}?(?:(?<=[百千万萬亿億兆]){core}{scale})*)"
         return re.compile(rf"(?=[0-9{HAN}½¼¾⅓⅔+hw])(?:{_ODD}|(?P<vulgar>[½¼¾⅓⅔])|{number})")
     return re.compile(
-        rf"(?=[0-9½¼¾⅓⅔+hw{re.escape(firsts)}])(?:{_ODD}|(?P<figure>{FIGURE})"
-        rf"|(?P<vulgar>[½¼¾⅓⅔])|(?<![^\W\d_])(?<!['’])(?P<word>{spelled})(?![^\W_]))"
+        rf"(?=[0-9½¼¾⅓⅔+hw])(?:{_ODD}|(?P<figure>{FIGURE})|(?P<vulgar>[½¼¾⅓⅔]))"
+        rf"|(?<![^\W\d_])(?P<word>{spelled})(?![^\W_])(?<!['’])"
     )
 
 
