@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from i18n import locales
 from i18n.locales import Locale
-from i18n.values.numerals import han
+from i18n.values import trie
+from i18n.values.comparison import SAME, compare
+from i18n.values.numerals import figure, han, roman
 from i18n.values.reading import read
 from i18n.values.value import Amount
 
@@ -236,3 +239,111 @@ def test_a_hostile_text_is_read_in_linear_time(unit: str) -> None:
         read(text, locale)
 
         assert process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "group", "expected"),
+    [
+        ("1,234", ".", ",", (1234,)),
+        ("1,234", ",", "", (Fraction(617, 500), 1234)),
+        ("2.4", ",", "", (Fraction(12, 5),)),
+        ("1 234,5", ",", "", (Fraction(2469, 2),)),
+        ("1,234,567.5", ".", ",", (Fraction(2469135, 2),)),
+        ("1.2.3", ".", ",", ("1.2.3",)),
+        ("000", ".", ",", ("000",)),
+    ],
+)
+def test_digits_with_their_marks_are_a_number(
+    text: str, decimal: str, group: str, expected: tuple[Amount, ...]
+) -> None:
+    assert figure(text, decimal, group) == expected
+
+
+@given(st.integers(1, 3999))
+def test_a_roman_numeral_is_read_back(number: int) -> None:
+    signs = ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"]
+    worth = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+    written, rest = "", number
+    for sign, one in zip(signs, worth, strict=True):
+        written += sign * (rest // one)
+        rest %= one
+
+    assert roman(written) == number
+
+
+def test_what_only_looks_like_a_roman_numeral_is_none() -> None:
+    assert [roman(text) for text in ("IIII", "IC", "VX", "", "ХХІ")] == [None] * 4 + [21]
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "target", "expected"),
+    [
+        ("In 1974, 25 people", "ru", "В 1947 году 25 человек", ([], [], [("1974", "1947")])),
+        ("about 300 people", "kk", "адамдар", (["300"], [], [])),
+        ("many people", "zh_Hans", "300人", ([], ["300"], [])),
+        ("six games", "zh_Hans", "1场比赛", ([], [], [("six", "1")])),
+        ("millions of trees", "ru", "миллиарды деревьев", ([], [], [("millions", "миллиарды")])),
+        ("30 yards at 3 p.m.", "ru", "27 метров в 15:00", ([], [], [])),
+        ("30 yards", "ru", "37 метров", ([], [], [("30 yards", "37 метров")])),
+        ("a sunny 80 degrees", "kk", "27 градус", ([], [], [])),
+        ("the 1980s and the 90s", "zh_Hans", "上世纪八十年代和1990年代", ([], [], [])),
+        ("twins born in June", "zh_Hans", "6月出生的双胞胎", ([], [], [])),
+        ("for two decades", "kk", "20 жыл бойы", ([], [], [])),
+    ],
+)
+def test_a_comparison_says_what_is_missing_extra_and_changed(
+    source: str,
+    code: str,
+    target: str,
+    expected: tuple[list[str], list[str], list[tuple[str, str]]],
+) -> None:
+    found = compare(read(source, LOCALES["en"]), read(target, LOCALES[code]))
+
+    assert expected == (
+        [value.text for value in found.missing],
+        [value.text for value in found.extra],
+        [(one.text, two.text) for one, two in found.changed],
+    )
+
+
+@given(st.lists(st.integers(2, 10**7), max_size=4), st.sampled_from(["ru", "kk", "zh_Hans"]))
+def test_the_same_numbers_in_another_language_do_not_differ(numbers: list[int], code: str) -> None:
+    group = "," if code == "zh_Hans" else "\u00a0"
+    source = "; ".join(f"{number:,}" for number in numbers)
+    target = "; ".join(f"{number:,}".replace(",", group) for number in numbers)
+
+    assert compare(read(source, LOCALES["en"]), read(target, LOCALES[code])) == SAME
+
+
+@given(st.integers(2, 10**6), st.integers(2, 10**6))
+def test_another_number_is_one_change(one: int, two: int) -> None:
+    source, target = read(f"{one} books", LOCALES["en"]), read(f"{two} книг", LOCALES["ru"])
+
+    assert len(compare(source, target).changed) == (one != two)
+
+
+def test_money_percentages_and_measures_say_their_units() -> None:
+    text = "$5, 300 euros, A$7, 5 per cent, 30 miles, 2 kg"
+
+    found = [(value.kind, value.unit) for value in read(text, LOCALES["en"])]
+
+    assert found == [
+        ("money", "USD"),
+        ("money", "EUR"),
+        ("money", "AUD"),
+        ("percent", ""),
+        ("measure", "mi"),
+        ("measure", "kg"),
+    ]
+
+
+def test_a_locale_without_data_has_no_values() -> None:
+    assert read("12 arba", replace(LOCALES["en"], code="xx")) == ()
+
+
+@given(st.sets(st.text("дваух", min_size=1, max_size=5), min_size=1))
+def test_a_trie_matches_its_words_and_no_others(words: set[str]) -> None:
+    pattern = re.compile(trie.pattern(words))
+
+    assert {word for word in words if pattern.fullmatch(word)} == words
+    assert not pattern.fullmatch("двадцать")

@@ -19,7 +19,7 @@ from i18n.values.comparison import Key, every_key
 from i18n.values.grammar import grammar
 from i18n.values.value import Value
 
-_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
+_FIGURE = re.compile(r"(?<![0-9])[0-9]++(?:[.,][0-9]+)+")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+\Z")
 _NAMED = re.compile(r"[A-Za-z] ?\Z")
 """Behind a Latin word it is a version: iOS 14.2."""

@@ -166,6 +166,6 @@ def _plausible(one: Value, two: Value) -> bool:
 
 
 def _likeness(one: Value, two: Value) -> float:
-    digits = (str(value.amount)[:_MANY] for value in (one, two))
-    ratio = SequenceMatcher(None, *digits).ratio()
+    old, new = str(one.amount)[:_MANY], str(two.amount)[:_MANY]
+    ratio = SequenceMatcher(None, old, new).ratio()
     return ratio + (one.kind == two.kind) + (one.unit == two.unit)
