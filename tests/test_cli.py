@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click import Context, Group
-from newsroom import NEWS, Newsroom
+from newsroom import NEWS, SETTINGS, Newsroom
 
 from i18n.model import State
 from workflow.cli import GROUPS, cli
@@ -15,7 +15,8 @@ from workflow.cli import GROUPS, cli
 
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
-    return Newsroom(tmp_path)
+    """A newsroom that asks its drafts for terms only: those of `pseudo` would never go to print."""
+    return Newsroom(tmp_path, SETTINGS + '[checks]\nselect = ["glossary", "forbidden"]\n')
 
 
 def test_a_new_project_builds_in_four_languages_and_then_nothing_changes(tmp_path: Path) -> None:

@@ -99,11 +99,13 @@ def test_the_sentence_of_which_a_draft_was_made_is_shown_whatever_its_likeness(r
     assert starting(reviewed(room, "q\n"), "like") == [PATCHED]
 
 
+TERMS = '[checks]\nselect = ["glossary", "forbidden"]\n'
 GLOSSARY = "term,must,ru,ru forbidden\nAlmaty,yes,Алматы,Алма-Ата\nday,,день,\n"
 
 
 def test_a_draft_against_the_glossary_shows_why(room) -> None:
     room.write("glossary.csv", GLOSSARY)
+    room.write("tilshi.toml", room.settings + TERMS)
     source = "It rained for 46 days in Almaty."
     written(room, "flood", source, "Лило в Алма-Ате.", mark="deepl/v2 2026-11-20 0123456789ab")
 
@@ -119,6 +121,7 @@ def test_a_draft_against_the_glossary_shows_why(room) -> None:
 
 def test_approving_all_counts_the_sentences_with_findings(room) -> None:
     room.write("glossary.csv", GLOSSARY)
+    room.write("tilshi.toml", room.settings + TERMS)
     written(room, "rain", "It rained for 45 days in Almaty.", "В Алматы лило.")
     written(room, "flood", "It rained for 46 days in Almaty.", "Дождь в Алма-Ате.", mark="deepl 1")
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from i18n import locales, tags
@@ -65,15 +64,15 @@ class OfFile:
 
     path: Path
     locale: Locale
+    source: str
     project: Project | None = None
     article: str = ""
 
-    @cached_property
+    @property
     def brief(self) -> Brief:
-        source = pofile.source(pofile.read(self.path))
-        project = self.project
-        terms = project.terms(self.locale) if project and project.source.code == source else ()
-        return Brief(source, self.locale.code, terms=terms)
+        mine = self.project and self.project.source.code == self.source
+        terms = self.project.terms(self.locale) if self.project and mine else ()
+        return Brief(self.source, self.locale.code, terms=terms)
 
     def read(self) -> Sequence[Unit]:
         return pofile.read(self.path).units
@@ -130,7 +129,8 @@ def _of_path(
             yield mine
         return
     try:
-        said = pofile.read(path).locale
+        catalog = pofile.read(path)
+        said = catalog.locale
         wanted = [_known(code) for code in codes]
         if not said and len(wanted) != 1:
             what = "neither its header nor its name says a language that is known"
@@ -140,7 +140,7 @@ def _of_path(
             raise UserError(what, hint=hint, at=Place(str(path)))
         locale = locales.get(said or wanted[0])
         if not wanted or locale.code in wanted:
-            yield OfFile(path, locale, project)
+            yield OfFile(path, locale, pofile.source(catalog), project)
     except UserError as error:
         yield error
 

@@ -55,10 +55,17 @@ def _window(text: str, first: int) -> Span:
     """The part of the text that fits, with the code point at `first` in it."""
     if _fits(text, 0) == len(text):
         return 0, len(text)
-    start, room = first, BEFORE
+    start = _back(text, first, BEFORE)
+    end = _fits(text, start)
+    return (start, end) if end < len(text) else (_back(text, end, WIDTH), end)
+
+
+def _back(text: str, end: int, room: int) -> int:
+    """Where what fits into so many columns before the end starts."""
+    start = end
     while start and (room := room - columns(text[start - 1])) >= 0:
         start -= 1
-    return start, _fits(text, start)
+    return start
 
 
 def _fits(text: str, start: int) -> int:
