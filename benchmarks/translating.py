@@ -27,6 +27,7 @@ from i18n.dispatch.interpreter import Interpreter
 from i18n.model import Brief, Unit
 from workflow.plan import plan
 from workflow.translate import translate
+from workflow.typesetting import typeset
 from workflow.work import Work
 
 LATENCY, SHARE = 0.15, 0.2
@@ -71,9 +72,9 @@ def _ours(
         seconds = time.perf_counter() - start
         google.close()
     wrong = sum(
-        found.get((code, source)) != Answer(mask.unmask(mask.mask(source), target), "google/web")
-        for code, answers in right.items()
-        for source, target in answers.items()
+        found.get((work.brief.target, source)) != answer
+        for work in works
+        for (_, source), answer in typeset(work, _told(work, right[work.brief.target])).items()
         if mask.mask(source).text == source
     )
     sentences, ideal = sum(map(len, right.values())), packed * LATENCY / WORKERS
@@ -91,6 +92,15 @@ def _ours(
         Bar("requests sent over sentences", len(asked) / sentences, 0.1),
         Bar("seconds", seconds, 1e9),
     ]
+
+
+def _told(work: Work, right: dict[str, str]) -> dict[tuple[str, str], Answer]:
+    """What the service says of the sentences of a work, as it is put in a catalog."""
+    return {
+        unit.key: Answer(mask.unmask(mask.mask(unit.source), right[unit.source]), "google/web")
+        for passage in work.passages
+        for unit in passage
+    }
 
 
 def _loop(sources: Sequence[str], url: str) -> float:
