@@ -75,7 +75,6 @@ def _ours(
         found.get((work.brief.target, source)) != answer
         for work in works
         for (_, source), answer in typeset(work, _told(work, right[work.brief.target])).items()
-        if mask.mask(source).text == source
     )
     sentences, ideal = sum(map(len, right.values())), packed * LATENCY / WORKERS
     tried = len(asked) * LATENCY / WORKERS
@@ -95,11 +94,12 @@ def _ours(
 
 
 def _told(work: Work, right: dict[str, str]) -> dict[tuple[str, str], Answer]:
-    """What the service says of the sentences of a work, as it is put in a catalog."""
+    """What the service says of the sentences of a work without markup, as it is put in a catalog."""
     return {
-        unit.key: Answer(mask.unmask(mask.mask(unit.source), right[unit.source]), "google/web")
+        unit.key: Answer(mask.unmask(masked, right[unit.source]), "google/web")
         for passage in work.passages
         for unit in passage
+        if (masked := mask.mask(unit.source)).text == unit.source
     }
 
 
