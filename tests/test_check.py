@@ -650,6 +650,18 @@ def test_a_reviewer_sees_mends_and_dismisses_findings(room: Newsroom) -> None:
     assert "rain, Русский: 1 decided\n" in said
 
 
+def test_a_review_asks_about_errors_in_what_is_approved_as_well(room: Newsroom) -> None:
+    translate(room, {**GOOD, "It rained": "В Алматы шли дожди."}, approved=True)
+
+    first = tilshi("review", "-l", "ru", given="d\nin words\ns\n").stdout
+    second = tilshi("review", "-l", "ru").stdout
+
+    assert "1/1  rain · Русский · approved\n" in first
+    assert "  error: 45 is not in the translation [numbers]\n" in first
+    assert second == "Nothing waits for review.\n"
+    assert tilshi("check", "-l", "ru").exit_code == 0
+
+
 def test_of_several_findings_the_reviewer_chooses_one(room: Newsroom) -> None:
     translate(room, {**GOOD, "It rained": "В Алма-Ате  дожди."})
     room.write(CATALOG, room.read(CATALOG).replace('msgid "It', '#, fuzzy\nmsgid "It'))
