@@ -122,13 +122,15 @@ def command(
 
 def _understood(names: Sequence[str], dismiss: Sequence[str], because: str, *, fix: bool) -> None:
     """Refuse words that do not go together, rather than leave some of them out."""
+    from workflow.reports import shown
+
     places = [name for name in names if _PLACE.fullmatch(name) and not Path(name).exists()]
     if dismiss and fix:
         raise click.UsageError("--dismiss and --fix do not go together: run one after the other")
     if because and not dismiss:
         raise click.UsageError("--because is the reason of a --dismiss: say which check")
     if places and not dismiss:
-        what = f"{places[0]} names a line, which only --dismiss asks for"
+        what = f"{shown(places[0])} names a line, which only --dismiss asks for"
         raise click.UsageError(f"{what}: leave it out to check all of it")
 
 
@@ -200,10 +202,11 @@ def _extracted(chosen: "Sequence[Subject]") -> "list[Subject]":
     Raises UserError when all of them have none: to find nothing there would say that all is well.
     """
     from i18n.errors import UserError
+    from workflow.reports import shown
     from workflow.subjects import OfArticle
 
     new = [one for one in chosen if isinstance(one, OfArticle) and not one.path.exists()]
-    names = ", ".join(f"{one.article} [{one.locale.code}]" for one in new[:3])
+    names = ", ".join(f"{shown(one.article)} [{one.locale.code}]" for one in new[:3])
     more = f" and {len(new) - 3:,} more" if len(new) > 3 else ""
     if new and len(new) == len(chosen):
         raise UserError(f"no catalog yet: {names}{more}", hint="tilshi extract makes it")
