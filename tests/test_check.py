@@ -658,6 +658,7 @@ def test_a_review_asks_about_errors_in_what_is_approved_as_well(room: Newsroom) 
 
     assert "1/1  rain · Русский · approved\n" in first
     assert "  error: 45 is not in the translation [numbers]\n" in first
+    assert "  like " not in first  # what is approved is not offered to itself
     assert second == "Nothing waits for review.\n"
     assert tilshi("check", "-l", "ru").exit_code == 0
 

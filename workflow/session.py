@@ -7,10 +7,13 @@ from i18n.errors import UserError
 from i18n.locales import Locale
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory
-from i18n.model import Brief, Catalog, Unit
+from i18n.model import Brief, Catalog, State, Unit
 from workflow.inspection import Inspection
 from workflow.project import Article, Project, po_time
 from workflow.review import decide, undecided
+
+APPROVED = frozenset({State.APPROVED, State.EXTERNAL})
+"""What people answer for, here or in another PO editor."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,10 @@ class Session:
 
     @property
     def offer(self) -> Match | None:
-        """The best that the memory has for this unit's source; the draft may be just that."""
+        """The best that the memory has for this unit's source; the draft may be just that.
+
+        What is approved is in the memory itself: it is not offered to itself.
+        """
         unit, least = self.unit, self.project.settings.memory.least
         if self.memory is None:
             return None
@@ -68,7 +74,9 @@ class Session:
         found = self.memory.look(
             self.locale.code, unit.source, unit.context, *sources, least=least, most=1
         )
-        return found[0] if found else None
+        if not found or (unit.state in APPROVED and found[0].target == unit.target):
+            return None
+        return found[0]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
