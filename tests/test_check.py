@@ -153,6 +153,9 @@ def test_checks_explain_themselves(room: Newsroom) -> None:
         "numbers (error)\n\nFigures of the source that the target lacks.\n\n"
         "It is pretended.\n\nTo mend it: do.\n"
     )
+    both = tilshi("check", "--explain", "numbers,space").stdout
+    assert both.startswith("numbers (error)\n")
+    assert "\n\n\nspace (fix)\n" in both
     assert "space    fix       Double spaces: typographic." in tilshi("check", "--list").stdout
     assert tilshi("check", "--explain").stdout == tilshi("check", "--list").stdout
 

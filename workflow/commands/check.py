@@ -41,22 +41,18 @@ def _checks(
 
 
 def _explain(context: click.Context, option: click.Parameter, name: str | None) -> None:
-    """Print the manual of a check; without a name, or with one that is none, which there are."""
+    """Print the manuals of checks; without a name, which there are."""
     if name is None:
         return
     from i18n.checks import CHECKS, manual
     from workflow import manuals, reports
 
-    if row := CHECKS.get(name):
-        text = f"{name} ({row.severity})\n\n{manual(name)}"
-        width = reports.width(WIDEST, margin=1)
-        click.echo(
-            text if width == WIDEST else click.wrap_text(text, width, preserve_paragraphs=True)
-        )
-        context.exit(0)
-    for line in manuals.listed():
-        click.echo(line)
-    _checks(context, option, name)
+    width = reports.width(WIDEST, margin=1)
+    checks = _checks(context, option, name)
+    texts = [f"{one} ({CHECKS[one].severity})\n\n{manual(one)}" for one in checks]
+    if width < WIDEST:
+        texts = [click.wrap_text(text, width, preserve_paragraphs=True) for text in texts]
+    click.echo("\n\n\n".join(texts) if texts else "\n".join(manuals.listed()))
     context.exit(0)
 
 
