@@ -2,7 +2,8 @@
 
 Without quotation marks a reader takes somebody's words for the newsroom's own. Titles and
 nicknames often lose theirs for good reasons, so the check only mentions it. In Russian and
-Kazakh a dash at the start does for direct speech, as 《》 does for a title in Chinese.
+Kazakh a dash at the start does for direct speech, and so do the dashes round who said it, when the
+quotation goes on behind («…, — сказал он. — …»), as 《》 does for a title in Chinese.
 
 To mend it: put what is quoted in the quotation marks of the language.
 """
@@ -20,6 +21,8 @@ _QUOTED = re.compile(
 _LONE = re.compile(r"(?<!\d)[\"“”]")
 """Half of a quotation that begins or ends in another sentence; behind a figure, inches."""
 _MARKS = re.compile("[\"“”„‟«»‹›「」『』《》〈〉‘]|(?<![\\w])'(?=\\w)")
+_TO_BE_CONTINUED = re.compile(r"[.,!?…]\s*[—–-]\s*\Z")
+_CONTINUED = re.compile(r"\s*[—–-]\s")
 _SPEECH = re.compile(r"(?:\A|[.!?:…]\s)\s*[—–-]\s")
 
 
@@ -44,6 +47,14 @@ def check(pair: Pair) -> Iterator[Problem]:
         first = pair.unit.source[slice(*spans[0])]
         shown = first if len(first) <= 60 else f"{first[:59]}…"
         yield Problem(f"no longer in quotation marks: {shown}", source=spans)
-    elif lone:
+    elif lone and not _goes_on(pair):
         message = "the quotation that begins or ends here has no mark in the translation"
         yield Problem(message, source=(lone.span(),))
+
+
+def _goes_on(pair: Pair) -> bool:
+    """Tell if a quotation stays open round the words that say who speaks, set between dashes."""
+    if not quoting.manner(pair.target.locale.code).speech:
+        return False
+    own, beside = pair.unit.target, [one.unit.target for one in pair.article.beside(pair)]
+    return any(map(_TO_BE_CONTINUED.search, [own, *beside])) or any(map(_CONTINUED.match, beside))
