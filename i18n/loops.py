@@ -1,9 +1,9 @@
 """Loops: a text that says the same again and again, as a model does that found no end."""
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
@@ -12,7 +12,8 @@ _COPIES = {1: 5, 2: 4}
 """How often so many words in a row must come to be a loop; longer ones thrice."""
 _AGAIN = 3
 """A word five times has one pair of neighbours four times; other loops have more of them."""
-_LETTERS = re.compile(r"[^\W\d_]{8,}")
+_LONG = 8
+_LETTERS = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 
 
 def looped(text: str) -> bool:
@@ -22,7 +23,7 @@ def looped(text: str) -> bool:
     answer of Google in Russian, Kazakh or Chinese loops.
     """
     tokens = _TOKEN.findall(text.casefold())
-    if not _dense(tokens) and not any(map(_dense, _repetitive(text))):
+    if not _dense(tokens) and not any(map(_dense, filter(_repetitive, tokens))):
         return False
     return (
         _repeats(tokens)
@@ -33,12 +34,15 @@ def looped(text: str) -> bool:
 
 def _dense(tokens: Sequence[str]) -> bool:
     """Tell if pairs of neighbours come again three times, as in every loop."""
-    return len(tokens) - 1 - len(set(itertools.pairwise(tokens))) >= _AGAIN
+    count = len(tokens)
+    if count - len(set(tokens)) < _AGAIN:
+        return False
+    return count - 1 - len(set(pairwise(tokens))) >= _AGAIN
 
 
-def _repetitive(text: str) -> list[str]:
-    """Return the long words with letters enough that come again in them."""
-    return [word for word in _LETTERS.findall(text) if len(word) - len(set(word)) >= _AGAIN]
+def _repetitive(word: str) -> bool:
+    """Tell if a word is long, and has letters enough that come again."""
+    return len(word) >= _LONG and len(word) - len(set(word)) >= _AGAIN
 
 
 def _repeats(tokens: Sequence[str], least: int = 0) -> bool:
