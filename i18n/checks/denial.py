@@ -43,6 +43,10 @@ class Denial:
             return []
         return list(self.says.finditer(self.idle.sub(_blanked, text)))
 
+    def count(self, text: str) -> int:
+        """Count what may deny, idle phrases too: as many as `said` returns, or more."""
+        return len(self.says.findall(text)) if self.perhaps.search(text) else 0
+
     def instead(self, text: str, *, ranged: bool) -> int:
         """Count the words that may stand for a denial; those of limit too, where one is `ranged`."""
         count = len(self.implies.findall(text))

@@ -18,7 +18,7 @@ To mend it: put the negation in; or let the finding be if another word says it.
 import re
 from collections.abc import Iterator
 
-from i18n.checks.denial import Denial, denial
+from i18n.checks.denial import denial
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
 from i18n.edits import Span
@@ -40,25 +40,27 @@ def check(pair: Pair) -> Iterator[Problem]:
     if source is None or target is None:
         return
     text = small(pair.source.prose)
-    if not source.says.search(text) or not pair.unit.target.strip():
+    most = min(source.count(text), OFTEN)
+    if not most or not pair.unit.target.strip():
         return
     other = small(pair.target.prose)
     if stranded := list(target.stranded(other)):
         yield _stranded(pair, stranded)
-    elif found := source.said(text):
-        yield from _lost(pair, text, found, other, source, target)
-
-
-def _lost(pair: Pair, text: str, found: list[re.Match[str]], other: str,
-          source: Denial, target: Denial) -> Iterator[Problem]:  # fmt: skip
+        return
     denied = len(target.said(other)) or int(target.bare(other))
-    wanted = min(len(found), OFTEN)
-    if denied >= wanted:
+    if denied < most and (found := source.said(text)) and denied < min(len(found), OFTEN):
+        yield from _lost(pair, text, other, found, denied)
+
+
+def _lost(pair: Pair, text: str, other: str, found: list[re.Match[str]],
+          denied: int) -> Iterator[Problem]:  # fmt: skip
+    source, target = denial(pair.source.locale.code), denial(pair.target.locale.code)
+    if source is None or target is None:
         return
     ranged = any(source.ranges.search(text, one.end(), one.end() + NEAR) for one in found)
     inside = source.instead(text, ranged=False)
     instead = target.instead(other, ranged=ranged)
-    if denied + max(0, instead - inside) >= wanted:
+    if denied + max(0, instead - inside) >= min(len(found), OFTEN):
         return
     spans = tuple(_whole(text, *one.span()) for one in found)
     if denied:
