@@ -80,7 +80,9 @@ def grammar(code: str) -> Grammar | None:
         head=_head(row.get("head", {}), han=row.get("han", False)),
         currencies={code: re.compile(names) for code, names in row["money"].items()},
         percent=re.compile(row["percent"]),
-        superfluous=row.get("superfluous", ""),
+        superfluous=row.get("superfluous", "").replace(
+            "{nouns}", "|".join(row.get("nouns", "").split())
+        ),
     )
 
 
