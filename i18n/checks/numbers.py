@@ -5,7 +5,7 @@ eye to see. Numbers are compared by what they say, not by how they are written: 
 `1 500` or `полторы тысячи`, `2.4 million` `240 万`, `8 p.m.` `20:00` or `晚上8点`, `the 80s`
 `80-е`, `21st` `XXI`. A measure may be converted: 30 yards may be 27 metres, with the unit there.
 A number may have moved to the sentence before or after. Numbers in words below a thousand
-may be left out.
+may be left out. A passage with more figures than a sentence has is a table, and is not compared.
 
 A year, a percentage or a sum of money that differs keeps the article from being published; of
 other numbers there is a warning. What is read wrong may be let be with a reason.
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
+from i18n.values.reading import MOST
 from i18n.values.value import Value
 
 GRAVE = {"percent", "money"}
@@ -27,6 +28,8 @@ def check(pair: Pair) -> Iterator[Problem]:
     """Yield a problem for every value that is missing or another one; those of ordinals aside."""
     found = pair.difference
     if not (found.missing or found.changed):
+        if _uncounted(pair):
+            yield Problem("too many figures to compare", severity=Severity.INFO)
         return
     for value in found.missing:
         if value.kind != "ordinal":
@@ -43,6 +46,13 @@ def check(pair: Pair) -> Iterator[Problem]:
                 target=(other.span,),
                 severity=_severity(value),
             )
+
+
+def _uncounted(pair: Pair) -> bool:
+    """Whether there is a table of figures on a side."""
+    if len(pair.unit.source) + len(pair.unit.target) < MOST:
+        return False
+    return bool(pair.unit.target) and (pair.source.crowded or pair.target.crowded)
 
 
 def _severity(value: Value) -> Severity | None:

@@ -14,8 +14,8 @@ from i18n.model import Brief, Unit
 from i18n.typography.veil import veil
 from i18n.values import calendar
 from i18n.values.calendar import Day
-from i18n.values.comparison import Comparison, compare, every_key
-from i18n.values.reading import read
+from i18n.values.comparison import SAME, Comparison, compare, every_key
+from i18n.values.reading import crowded, read
 from i18n.values.value import Value
 
 _LATIN = re.compile(
@@ -57,7 +57,12 @@ class Side:
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """The numbers of the prose, with what they count; none of what is too long for a sentence."""
-        return read(self.prose, self.locale) if len(self.text) <= _LONGEST else ()
+        return () if len(self.text) > _LONGEST else read(self.prose, self.locale)
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Whether there are too many figures to compare, or too long a text to look for them."""
+        return len(self.text) > _LONGEST or crowded(self.prose, self.locale)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -106,6 +111,8 @@ class Pair:
         found = compare(source, target)
         if not (found.missing or found.extra or found.changed):
             return found
+        if self.source.crowded or self.target.crowded:
+            return SAME
         beside = self.article.beside(self)
         return compare(
             source,
