@@ -7,6 +7,7 @@ from functools import cached_property
 from i18n import locales, markup
 from i18n.checks.days import misdated, undated
 from i18n.checks.loans import Loans
+from i18n.checks.strays import astray
 from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.markup import Code
@@ -128,6 +129,11 @@ class Pair:
                 for key in every_key(one.source.values) - every_key(one.target.values)
             },
         )
+
+    @cached_property
+    def astray(self) -> str:
+        """The code of the other language that the target is in; "" if that is not sure."""
+        return astray(self.target.prose, self.target.locale, self.unit.source)
 
     @property
     def role(self) -> str:
