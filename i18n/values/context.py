@@ -25,6 +25,7 @@ _KINDS: dict[str, Kind] = {
 _UNITS: dict[str, Kind] = {"u_": "measure", "m_": "money"}
 _SIGNED = {"number", "percent", "measure"}
 _HEAT = {"degc", "degf"}
+_CODE = re.compile(r"[0-9A-Za-zА-Яа-я]")
 _MINUS = frozenset("-−–")
 _SIGN_BEFORE = re.compile(r"(?:\A|(?<![0-9])\s|[(（\[«“\"…：:，、])\Z")
 """What a minus stands after."""
@@ -74,7 +75,7 @@ def _below_zero(value: Value, text: str, folded: str, rules: Grammar) -> Value:
         return value
     if text[start - 1 : start] in _MINUS and start:
         sign = start - 1
-        heat = value.unit in _HEAT and not text[sign - 1].isalnum()
+        heat = value.unit in _HEAT and not _CODE.match(text, sign - 1)
         if heat or _SIGN_BEFORE.search(text, max(0, sign - 2), sign):
             return replace(value, amount=-amount, others=(), start=sign)
         return value
