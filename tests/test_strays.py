@@ -76,15 +76,15 @@ RUSSIAN = (
 
 @pytest.mark.parametrize("text", WITHOUT_LETTERS)
 def test_a_short_kazakh_sentence_is_no_russian_for_want_of_letters(text: str) -> None:
-    assert astray(text, locales.get("kk"), "") == ""
+    assert astray(text, locales.get("kk")) == ""
     assert identify.rival(text, "kk") == ""
 
 
 @pytest.mark.parametrize("text", RUSSIAN)
 def test_a_short_russian_sentence_has_words_that_kazakh_has_not(text: str) -> None:
     assert identify.rival(text, "kk") == "ru"
-    assert astray(text, locales.get("kk"), "") == ("ru" if len(text.split()) > 4 else "")
-    assert astray(text, locales.get("ru"), "") == ""
+    assert astray(text, locales.get("kk")) == ("ru" if len(text.split()) > 4 else "")
+    assert astray(text, locales.get("ru")) == ""
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_a_short_russian_sentence_has_words_that_kazakh_has_not(text: str) -> No
 def test_letters_of_another_language_make_it_only_with_its_words(
     text: str, code: str, other: str
 ) -> None:
-    assert astray(text, locales.get(code), "") == other
+    assert astray(text, locales.get(code)) == other

@@ -133,7 +133,8 @@ class Pair:
     @cached_property
     def astray(self) -> str:
         """The code of the other language that the target is in; "" if that is not sure."""
-        return astray(self.target.prose, self.target.locale, self.unit.source)
+        same = self.unit.target == self.unit.source
+        return "" if same else astray(self.target.prose, self.target.locale)
 
     @property
     def role(self) -> str:

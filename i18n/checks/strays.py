@@ -11,13 +11,13 @@ _HAN = 10
 _SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_]++")
 
 
-def astray(prose: str, locale: Locale, source: str) -> str:
+def astray(prose: str, locale: Locale) -> str:
     """Return the code of another language that a sentence is in; "" if that is not sure.
 
     Names alone make no language, nor does the want of letters: of a neighbour in the same script
     there have to be words.
     """
-    if prose == source or not suspect(prose, locale) or not long(prose):
+    if not suspect(prose, locale) or not long(prose):
         return ""
     found = identify.language(prose)
     small = " ".join(word for word in _SMALL.findall(prose) if word[0].islower())
