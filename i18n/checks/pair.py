@@ -7,6 +7,7 @@ from functools import cached_property
 from i18n import locales, markup
 from i18n.checks.days import misdated, undated
 from i18n.checks.loans import Loans
+from i18n.checks.strays import astray
 from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.markup import Code
@@ -14,8 +15,8 @@ from i18n.model import Brief, Unit
 from i18n.typography.veil import veil
 from i18n.values import calendar
 from i18n.values.calendar import Day
-from i18n.values.comparison import Comparison, compare, every_key
-from i18n.values.reading import read
+from i18n.values.comparison import SAME, Comparison, compare, every_key
+from i18n.values.reading import crowded, read
 from i18n.values.value import Value
 
 _LATIN = re.compile(
@@ -57,7 +58,12 @@ class Side:
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """The numbers of the prose, with what they count; none of what is too long for a sentence."""
-        return read(self.prose, self.locale) if len(self.text) <= _LONGEST else ()
+        return () if len(self.text) > _LONGEST else read(self.prose, self.locale)
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Whether there are too many figures to compare, or too long a text to look for them."""
+        return len(self.text) > _LONGEST or crowded(self.prose, self.locale)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -106,6 +112,8 @@ class Pair:
         found = compare(source, target)
         if not (found.missing or found.extra or found.changed):
             return found
+        if self.source.crowded or self.target.crowded:
+            return SAME
         beside = self.article.beside(self)
         return compare(
             source,
@@ -121,6 +129,12 @@ class Pair:
                 for key in every_key(one.source.values) - every_key(one.target.values)
             },
         )
+
+    @cached_property
+    def astray(self) -> str:
+        """The code of the other language that the target is in; "" if that is not sure."""
+        same = self.unit.target == self.unit.source
+        return "" if same else astray(self.target.prose, self.target.locale)
 
     @property
     def role(self) -> str:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from fractions import Fraction
+
+from rapidfuzz import fuzz
 
 from i18n.values.conversion import UNITS, converted
 from i18n.values.value import Value
@@ -15,8 +16,9 @@ _LARGE_SCALES = frozenset((10**6, 10**9, 10**12))
 _TRIVIAL = frozenset((0, 1))
 """Amounts that a language may put in or leave out: `a year`, `1 год`."""
 _THOUSAND = 1000
-_MANY = 50
+_MANY = 20
 """Values in one sentence: of more, not every one is held against every other."""
+_LONG = 50
 _HALF_DAY = 12
 _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 """`SS19` is a collection of 2019, `восьмидесятые` are the 1980s."""
@@ -69,10 +71,16 @@ def certain(value: Value) -> bool:
     """Whether a translation has to have this value: digits, or words from a thousand up."""
     if value.kind == "implied" or value.amount in _TRIVIAL:
         return False
-    if not value.spelled:
+    if not value.spelled or _frost(value):
         return True
     amount = value.amount
     return not isinstance(amount, str) and amount >= _THOUSAND and amount not in _SCALES
+
+
+def _frost(value: Value) -> bool:
+    """Whether it is a temperature below zero."""
+    amount = value.amount
+    return value.unit in {"degc", "degf"} and not isinstance(amount, str) and amount < 0
 
 
 def _perhaps(value: Value) -> bool:
@@ -166,6 +174,5 @@ def _plausible(one: Value, two: Value) -> bool:
 
 
 def _likeness(one: Value, two: Value) -> float:
-    old, new = str(one.amount)[:_MANY], str(two.amount)[:_MANY]
-    ratio = SequenceMatcher(None, old, new).ratio()
-    return ratio + (one.kind == two.kind) + (one.unit == two.unit)
+    old, new = str(one.amount)[:_LONG], str(two.amount)[:_LONG]
+    return fuzz.ratio(old, new) / 100 + (one.kind == two.kind) + (one.unit == two.unit)

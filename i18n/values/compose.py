@@ -95,7 +95,8 @@ def _takes(so_far: _Sum, found: list[Piece], place: int, gap: str) -> bool:
     amount = piece.amounts[0]
     current = so_far.current
     if piece.role == "scales":
-        return current is not None and amount < so_far.last  # type: ignore[operator]
+        room = current is not None and (amount != _HUNDRED or current < _HUNDRED)
+        return room and amount < so_far.last  # type: ignore[operator]
     if piece.role == "vulgar":
         return so_far.figures and isinstance(current, int)
     if piece.role == "figures":

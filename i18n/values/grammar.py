@@ -52,6 +52,10 @@ class Grammar:
     currencies: Mapping[str, re.Pattern[str]]
     percent: re.Pattern[str]
     superfluous: str
+    minus: re.Pattern[str]
+    below: re.Pattern[str]
+    later: re.Pattern[str]
+    points: re.Pattern[str]
 
 
 @cache
@@ -78,9 +82,19 @@ def grammar(code: str) -> Grammar | None:
         range=re.compile(row["range"]),
         tail=_tail(row),
         head=_head(row.get("head", {}), han=row.get("han", False)),
+        minus=re.compile(
+            rf"(?<![^\W_])(?:{row['minus']})\s?\Z"
+            if not row.get("han")
+            else rf"(?:{row['minus']})\s?\Z"
+        ),
+        below=re.compile(row["below"]),
+        later=re.compile(row["later"]),
+        points=re.compile(row["points"]),
         currencies={code: re.compile(names) for code, names in row["money"].items()},
         percent=re.compile(row["percent"]),
-        superfluous=row.get("superfluous", ""),
+        superfluous=row.get("superfluous", "").replace(
+            "{nouns}", "|".join(row.get("nouns", "").split())
+        ),
     )
 
 
@@ -121,7 +135,7 @@ def _scan(spelled: str, row: Mapping[str, Any]) -> re.Pattern[str]:
     """One pattern of every piece, tried only where its first character stands."""
     if row.get("han", False):
         core, scale = (
-            rf"(?:{FIGURE}|(?!百分之)[{HAN}]++)",
+            rf"(?:{FIGURE}|(?!百分之|零下)[{HAN}]++)",
             r"(?: ?[多余餘几幾来來]? ?[百千万萬亿億兆]++)",
         )
         number = rf"(?P<han>{core}{scale}?(?:(?<=[百千万萬亿億兆]){core}{scale})*)"
