@@ -26,8 +26,9 @@ def check(pair: Pair) -> Iterator[Problem]:
     if _DASH.search(pair.target.prose, 0, target.start(1)) or two[0].isupper() == one[0].isupper():
         return
     span = (target.start(1), target.start(1) + 1)
-    if one[0].isupper() and two.islower() and two not in pair.unit.source:
-        edit = Edit(*span, two[0].upper())
+    capital = two[0].upper()  # `½` and `ª` have none
+    if one[0].isupper() and two.islower() and capital != two[0] and two not in pair.unit.source:
+        edit = Edit(*span, capital)
         yield Problem(f"{two} begins with a small letter", target=(span,), fix=(edit,))
     elif two[0].isupper() and one.islower():
         message = f"{two} begins with a capital letter, its source does not"
