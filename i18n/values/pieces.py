@@ -84,6 +84,8 @@ def _named(match: re.Match[str]) -> bool:
 
 def _word(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
     form, (start, end) = match[0], match.span()
+    if form == "m" and match.string.startswith("/", end):
+        return  # metres a second
     known = rules.words.get(form)
     if known is None:
         stem = _stem(form, rules)
