@@ -23,6 +23,7 @@ _LATIN = re.compile(
     r"(?:['’.&-][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++)*+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_CREDITS = frozenset(("translator-credits", "translator_credits"))
 _LONGEST = 20_000
 """Characters: the longest paragraph of the news is a tenth of that."""
 
@@ -121,6 +122,11 @@ class Pair:
                 for key in every_key(one.source.values) - every_key(one.target.values)
             },
         )
+
+    @property
+    def credits(self) -> bool:
+        """Whether it asks for the names and addresses of the translators, as gettext does."""
+        return self.unit.source in _CREDITS
 
     @property
     def role(self) -> str:
