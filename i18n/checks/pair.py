@@ -24,6 +24,7 @@ _LATIN = re.compile(
     r"(?:['’.&-][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++)*+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_CREDITS = frozenset(("translator-credits", "translator_credits"))
 _LONGEST = 20_000
 """Characters: the longest paragraph of the news is a tenth of that."""
 
@@ -135,6 +136,11 @@ class Pair:
         """The code of the other language that the target is in; "" if that is not sure."""
         same = self.unit.target == self.unit.source
         return "" if same else astray(self.target.prose, self.target.locale)
+
+    @property
+    def credits(self) -> bool:
+        """Whether it asks for the names and addresses of the translators, as gettext does."""
+        return self.unit.source in _CREDITS
 
     @property
     def role(self) -> str:

@@ -13,6 +13,8 @@ from i18n.values.value import Value
 Key = int | Fraction | str
 _SCALES = frozenset(10**power for power in (2, 3, 4, 6, 8, 9, 12))
 _LARGE_SCALES = frozenset((10**6, 10**9, 10**12))
+_TENFOLD = frozenset((10**3, 10**6))
+"""`hundreds of thousands` are read as thousands, and 几十万 as 100000."""
 _TRIVIAL = frozenset((0, 1))
 """Amounts that a language may put in or leave out: `a year`, `1 год`."""
 _THOUSAND = 1000
@@ -111,6 +113,8 @@ def keys(value: Value) -> frozenset[Key]:
             found.add(_THIS_CENTURY + value.amount)
         elif value.kind == "ordinal" and value.spelled and value.amount % 10 == 0:
             found.add(_LAST_CENTURY + value.amount)
+    if value.kind == "decade" and isinstance(value.amount, int) and value.amount % 100 == 0:
+        found.add(value.amount // 100 + 1)  # the 1600s are the seventeenth century
     if value.kind == "percent" and not isinstance(value.amount, str):
         found.add(Fraction(value.amount) / 100)
     return frozenset(found)
@@ -124,6 +128,8 @@ def every_key(values: Iterable[Value]) -> set[Key]:
         found |= _parts(value)
         if value.kind == "decade" and isinstance(value.amount, int) and value.amount > _THOUSAND:
             found.add(value.amount // 100 + 1)
+        if value.spelled and value.amount in _TENFOLD and " " not in value.text:
+            found |= {10 * int(value.amount), 100 * int(value.amount)}
     return found
 
 

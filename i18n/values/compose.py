@@ -60,7 +60,9 @@ def _number(text: str, found: list[Piece], first: int, rules: Grammar) -> tuple[
         gap = text[end : piece.start]
         if text[piece.start : piece.end] in rules.halves and rules.half.fullmatch(gap):
             so_far.current = (so_far.current or 0) + _HALF
-        elif (gap and not rules.joint.fullmatch(gap)) or not _takes(so_far, found, place, gap):
+        elif (gap and not rules.joint.fullmatch(text, end, piece.start)) or not _takes(
+            so_far, found, place, gap
+        ):
             break
         elif piece.role == "ordinals":
             role = "ordinals"
