@@ -168,6 +168,47 @@ def test_the_list_says_what_the_settings_change(room: Newsroom) -> None:
     assert lines[1:4] == [["empty", "error"], ["numbers", "info"], ["city", "off"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--because", "old"], "--because is the reason of a --dismiss"),
+        (["--fix", "--dismiss", "numbers", "--because", "old", "rain:3"], "do not go together"),
+        (["rain:3"], "rain:3 names a line, which only --dismiss asks for"),
+    ],
+)
+def test_words_that_do_not_go_together_are_wrong_usage(
+    room: Newsroom, words: list[str], said: str
+) -> None:
+    done = tilshi("check", *words)
+
+    assert (done.exit_code, said in " ".join(done.stderr.split())) == (2, True)
+
+
+def test_an_article_without_catalogs_is_no_good_one(room: Newsroom) -> None:
+    translate(room, GOOD)
+
+    one, none = tilshi("check"), tilshi("check", "-l", "kk")
+
+    assert (one.exit_code, one.stdout) == (0, "1 catalog checked: 0 errors, 0 warnings.\n")
+    assert one.stderr == "No catalog yet: rain [kk]; tilshi extract makes it.\n"
+    assert (none.exit_code, none.stdout) == (1, "")
+    assert none.stderr == "Error: no catalog yet: rain [kk]\n  hint: tilshi extract makes it\n"
+
+
+def test_colours_are_for_those_who_want_them(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translate(room, GOOD | {"It rained": "В Алматы шли дожди."})
+
+    def coloured() -> bool:
+        done = CliRunner().invoke(cli, ["check", "-l", "ru"], color=True)
+        return "\x1b[" in done.stdout
+
+    assert coloured()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not coloured()
+
+
 # mending
 
 
@@ -254,6 +295,7 @@ def test_an_article_and_line_name_a_place_too_and_lines_may_have_moved(room: New
         (["rain:11"], 1, "rain is in several languages: ru, kk"),
         (["-l", "ru", "rain:1"], 1, "nothing that numbers found stands here"),
         (["-l", "ru", "no:1"], 1, "no article 'no'"),
+        (["-l", "ru", "articles/rain.txt:3"], 1, "articles/rain.txt:3 is a line of the article"),
     ],
 )
 def test_a_dismissal_wants_a_place_where_something_was_found(
@@ -264,6 +306,19 @@ def test_a_dismissal_wants_a_place_where_something_was_found(
     done = tilshi("check", "--dismiss", "numbers", "--because", "so", *words)
 
     assert (done.exit_code, said in done.output) == (code, True), done.output
+
+
+def test_what_is_dismissed_already_is_said_with_its_reason(room: Newsroom) -> None:
+    translate(room, {**GOOD, "It rained": "Дожди."})
+    ((path, line, _, _),) = found("-l", "ru")
+    words = ("check", "--dismiss", "numbers", "--because", "in words", f"{path}:{line}")
+    tilshi(*words)
+
+    done = tilshi(*words)
+
+    assert done.exit_code == 1
+    assert "what numbers found here is dismissed already: in words" in done.stderr
+    assert "delete its line in the catalog: # qa-ok: numbers …" in done.stderr
 
 
 def test_a_dismissal_wants_a_reason(room: Newsroom) -> None:
@@ -397,6 +452,26 @@ def test_a_folder_means_every_catalog_below_it(
     assert {row[0] for row in found("po", "-l", "kk")} == {"po/x/kk.po"}
     (tmp_path / "none").mkdir()
     assert "none: no .po file in this folder" in tilshi("check", "none").stderr
+
+
+def test_in_a_folder_other_languages_are_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("ru", "de", "fr"):
+        path = tmp_path / "locale" / name / "LC_MESSAGES" / "django.po"
+        path.parent.mkdir(parents=True)
+        text = FILE.format(language=name).replace("файла", "12 файла").replace("кошки", "5 кошек")
+        path.write_text(text, "utf-8")
+
+    done = tilshi("check", "locale", "--severity", "error")
+
+    assert (done.exit_code, "1 catalog checked: 0 errors" in done.stdout) == (0, True)
+    assert done.stderr == (
+        "Passed over, in another language: locale/de/LC_MESSAGES/django.po (de),"
+        " locale/fr/LC_MESSAGES/django.po (fr)\n"
+    )
+    assert "django.po (ru)" in tilshi("check", "-l", "kk", "locale/ru/LC_MESSAGES/django.po").stderr
 
 
 def test_a_file_that_says_no_language_asks_for_one(
@@ -573,6 +648,18 @@ def test_a_reviewer_sees_mends_and_dismisses_findings(room: Newsroom) -> None:
     assert (unit.target, unit.state) == ("В Алматы шли очень сильные дожди.", State.APPROVED)
     assert list(unit.marked("qa-ok")) == [f"numbers {unit.hash} in words"]
     assert "rain, Русский: 1 decided\n" in said
+
+
+def test_a_review_asks_about_errors_in_what_is_approved_as_well(room: Newsroom) -> None:
+    translate(room, {**GOOD, "It rained": "В Алматы шли дожди."}, approved=True)
+
+    first = tilshi("review", "-l", "ru", given="d\nin words\ns\n").stdout
+    second = tilshi("review", "-l", "ru").stdout
+
+    assert "1/1  rain · Русский · approved\n" in first
+    assert "  error: 45 is not in the translation [numbers]\n" in first
+    assert second == "Nothing waits for review.\n"
+    assert tilshi("check", "-l", "ru").exit_code == 0
 
 
 def test_of_several_findings_the_reviewer_chooses_one(room: Newsroom) -> None:

@@ -4,6 +4,8 @@ import pytest
 from checking import CORPUS, cases, inspected, mended, said
 
 from i18n.checks import CHECKS, manual
+from i18n.checks.inspector import Inspector
+from i18n.model import Brief, Unit
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -47,3 +49,11 @@ def test_a_check_is_a_module_with_a_manual_and_a_corpus() -> None:
 
     assert modules == set(CHECKS)
     assert all("To mend it" in manual(name) for name in CHECKS)
+
+
+def test_a_sentence_without_a_translation_is_told_once() -> None:
+    units = [Unit("On Monday 12 banks lent $5 million.", target) for target in ("", " ")]
+
+    found = Inspector().inspect(units, Brief("en", "ru"))
+
+    assert [one.check for one in found] == ["empty", "empty"]

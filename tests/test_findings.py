@@ -83,6 +83,7 @@ def test_people_see_each_sentence_with_what_is_wrong_in_it() -> None:
         "stale          ·        ·    ·          1",
         "3 catalogs checked: 1 error, 1 warning.",
         "1 finding can be mended by: tilshi check --fix",
+        "What a check sees, and how to mend it: tilshi check --explain CHECK",
     ]
 
 
@@ -101,7 +102,7 @@ def test_many_findings_of_a_check_are_folded() -> None:
     folded, unfolded = told("text", View(), of), told("text", View(fold=0), of)
 
     assert (folded.count("missing"), unfolded.count("missing")) == (3, 6)
-    assert "3 more of negation: tilshi check --select negation shows them" in folded
+    assert "3 more of negation: tilshi check a.po -l ru --select negation shows them" in folded
     assert "6 errors" in folded
 
 
@@ -119,6 +120,15 @@ def test_many_findings_of_a_check_are_folded() -> None:
 )
 def test_marks_stand_under_what_they_mark(text: str, spans: Any, lines: list[str]) -> None:
     assert list(excerpt.marked(text, spans)) == lines
+
+
+def test_on_a_narrow_terminal_less_of_a_text_is_shown_and_marks_stay_in_place() -> None:
+    text = "The council approved a budget of 45 million tenge on Monday, the mayor said."
+
+    assert list(excerpt.marked(text, [(33, 35)], 30)) == [
+        "…budget of 45 million tenge on …",
+        "           ^^",
+    ]
 
 
 @pytest.mark.parametrize(

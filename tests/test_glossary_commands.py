@@ -256,8 +256,8 @@ def test_the_check_names_what_is_missing_and_what_must_not_stand_there(room: New
 
     assert check(room) == [
         "error: “лабораторка” must not stand for “laboratory”; write “лаборатория”",
-        "error: “Almaty” is missing: “Алматы”",
-        "warning: “rector” is missing: “ректор”",
+        "error: “Almaty” is not translated as “Алматы”",
+        "warning: “rector” is not translated as “ректор”",
     ]
 
 

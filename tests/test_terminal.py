@@ -114,7 +114,7 @@ def test_a_draft_against_the_glossary_shows_why(room) -> None:
     at = lines.index("  draft Лило в Алма-Ате.")
     assert lines[at + 1 : at + 3] == [
         "  error: “Алма-Ата” must not stand for “Almaty”; write “Алматы” [forbidden]",
-        "  warning: “day” is missing: “день” [glossary]",
+        "  warning: “day” is not translated as “день” [glossary]",
     ]
     assert unit(room).state is State.APPROVED
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from i18n.checks.inspector import dismissal
 from i18n.checks.problem import Finding
 from i18n.errors import Place, UserError
 from i18n.model import Unit
@@ -56,9 +57,12 @@ def dismiss(
     unit = behind[0] if behind else None
     here = tuple(one for one in found if unit and one.unit.line == unit.line)
     if not here:
+        _settled(unit, check, subject, line)
         where = sorted({one.unit.line for one in found})
         hint = (
-            f"it found something at {', '.join(map(str, where))}" if where else "see tilshi check"
+            f"it found something at {', '.join(map(str, where))}"
+            if where
+            else f"tilshi check --severity info --select {check} shows what it finds"
         )
         at = Place(str(subject.path), line)
         raise UserError(f"nothing that {check} found stands here", hint=hint, at=at)
@@ -71,3 +75,14 @@ def dismiss(
 
     subject.update(change)
     return here
+
+
+def _settled(unit: Unit | None, check: str, subject: Subject, line: int) -> None:
+    """Raise UserError if what the check finds in the unit is dismissed already."""
+    reason = dismissal(unit, check) if unit else None
+    if reason is not None:
+        raise UserError(
+            f"what {check} found here is dismissed already: {reason}",
+            hint=f"to take that back, delete its line in the catalog: # qa-ok: {check} …",
+            at=Place(str(subject.path), line),
+        )

@@ -1,5 +1,6 @@
 """The command `tilshi`: one command per stage. A command reads, calls a stage, writes, reports."""
 
+import os
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -91,6 +92,8 @@ def cli(context: click.Context, directory: str) -> None:
       tilshi init news && cd news && tilshi build
     """
     context.obj = directory
+    if os.environ.get("NO_COLOR"):  # https://no-color.org: set, and not to nothing
+        context.color = False
 
 
 def main() -> None:

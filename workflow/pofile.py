@@ -66,7 +66,12 @@ def _read(path: Path) -> tuple[Catalog, str, bytes]:
     return Catalog(_locale(catalog, path), catalog.headers, catalog.units), text, data
 
 
-def _locale(catalog: Catalog, path: Path) -> str:
+def language(catalog: Catalog) -> str:
+    """Return what its header calls its language, known or not; "" if it says none."""
     headers = dict(catalog.headers)
-    said = next(filter(None, (headers.get(name, "") for name in _LANGUAGE)), "")
+    return next(filter(None, (headers.get(name, "") for name in _LANGUAGE)), "")
+
+
+def _locale(catalog: Catalog, path: Path) -> str:
+    said = language(catalog)
     return tags.code(said) or "" if said else tags.of_path(path) or ""

@@ -1,6 +1,7 @@
 """Reports: what commands print. Plain lines in a pipe, a progress bar on a terminal."""
 
 import json
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,6 +39,13 @@ def error(problem: "UserError") -> None:
     click.echo(f"Error: {problem}\n  hint: {problem.hint}", err=True)
 
 
+def width(most: int, margin: int) -> int:
+    """How many columns there are for a text, beside a margin; in a pipe as many as it likes."""
+    if not sys.stdout.isatty():
+        return most
+    return max(30, min(most, shutil.get_terminal_size().columns - margin))
+
+
 def progress(items: Iterable[Any], label: str, length: int) -> Iterator[Any]:
     """Pass items on, with a bar on a terminal."""
     if not sys.stderr.isatty():
@@ -63,6 +71,14 @@ def checked(counts: "Sequence[Counts]") -> None:
     said = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
     see = "; see tilshi check" if errors or warnings else ""
     click.echo(f"Checked {count(len(counts), 'catalog')}: {said}{see}.")
+
+
+def passed_over(files: Sequence[tuple[str, str]]) -> None:
+    """Name the files that were not looked at, and their languages."""
+    if files:
+        named = ", ".join(f"{shown(path)} ({shown(language)})" for path, language in files[:3])
+        more = f" and {len(files) - 3:,} more" if len(files) > 3 else ""
+        click.echo(f"Passed over, in another language: {named}{more}", err=True)
 
 
 def orphans(paths: Sequence[str]) -> None:

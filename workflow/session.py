@@ -17,6 +17,8 @@ from workflow.review import decide, undecided
 class Session:
     """One reviewer at one catalog: where they are, and what can be undone.
 
+    Asked is what nobody has decided and, where the catalog is `held`, what has an error that
+    stands: it keeps the article from being published, whoever approved it.
     `inspection` is of one article; what it found is kept for the catalog as it is.
     """
 
@@ -28,6 +30,7 @@ class Session:
     brief: Brief
     inspection: Inspection
     memory: Memory | None = None
+    held: bool = False
     place: int = 0
     keys: list[tuple[str, str]] = field(init=False)
     steps: list[tuple[int, Unit, Unit]] = field(init=False, default_factory=list)
@@ -35,8 +38,12 @@ class Session:
 
     def __post_init__(self) -> None:
         trust = self.project.settings.trust_external
-        todo = undecided(self.catalog, trust_external=trust)
-        self.keys = [unit.key for unit in todo]
+        todo = {unit.key for unit in undecided(self.catalog, trust_external=trust)}
+        if self.held:
+            grave = (one for one in self._every() if one.severity is Severity.ERROR)
+            todo |= {one.unit.key for one in grave if one.stands}
+        units = (unit for unit in self.catalog.units if not unit.obsolete)
+        self.keys = [unit.key for unit in units if unit.key in todo]
 
     @property
     def unit(self) -> Unit:
@@ -66,11 +73,14 @@ class Session:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What checks find in this unit, and nobody has dismissed, the gravest first."""
+        key, order = self.unit.key, list(Severity)
+        here = (one for one in self._every() if one.unit.key == key and one.stands)
+        return tuple(sorted(here, key=lambda one: order.index(one.severity)))
+
+    def _every(self) -> tuple[Finding, ...]:
         if self.found is None or self.found[0] is not self.catalog:
             self.found = (self.catalog, self.inspection.inspect(self.catalog.units, self.brief))
-        key, order = self.unit.key, list(Severity)
-        here = (one for one in self.found[1] if one.unit.key == key and one.stands)
-        return tuple(sorted(here, key=lambda one: order.index(one.severity)))
+        return self.found[1]
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -82,16 +82,25 @@ class OfFile:
         return pofile.update(self.path, change)
 
 
+@dataclass(frozen=True)
+class PassedOver:
+    """A file in another language than those that are known, or asked for."""
+
+    path: Path
+    language: str
+
+
 Subject = OfArticle | OfFile
 
 
 def subjects(
     project: Project | None, names: Sequence[str], codes: Sequence[str]
-) -> Iterator[Subject | UserError]:
+) -> Iterator[Subject | PassedOver | UserError]:
     """Yield what is named, by article, file or folder; all of the project when nothing is.
 
     `codes` leave other languages out, and say that of a file that does not say it.
-    What is wrong with one file is yielded in its place. Raises UserError for what is not there.
+    What is wrong with one file is yielded in its place. Of a folder, files in languages that are
+    not known are passed over. Raises UserError for what is not there.
     """
     for name in names or ("",):
         if project and (not name or not _is_file(project, name)):
@@ -100,7 +109,7 @@ def subjects(
                     yield OfArticle(project, article, locale)
         else:
             for path in _files(Path(name)):
-                yield from _of_path(project, path, codes)
+                yield from _of_path(project, path, codes, alone=path == Path(name))
 
 
 def _is_file(project: Project, name: str) -> bool:
@@ -122,27 +131,42 @@ def _files(path: Path) -> Sequence[Path]:
 
 
 def _of_path(
-    project: Project | None, path: Path, codes: Sequence[str]
-) -> Iterator[Subject | UserError]:
+    project: Project | None, path: Path, codes: Sequence[str], *, alone: bool
+) -> Iterator[Subject | PassedOver | UserError]:
     if project and (mine := _of_project(project, path)):
         if not codes or mine.locale in project.locales(codes):
             yield mine
+        elif alone:
+            yield PassedOver(path, mine.locale.code)
         return
     try:
         catalog = pofile.read(path)
         said = catalog.locale
         wanted = [_known(code) for code in codes]
+        other = pofile.language(catalog)
+        if not said and other and not alone and not wanted:
+            yield PassedOver(path, other)
+            return
         if not said and len(wanted) != 1:
-            what = "neither its header nor its name says a language that is known"
-            hint = (
-                f"say it: -l {next(iter(locales.known()))}; known are {', '.join(locales.known())}"
-            )
-            raise UserError(what, hint=hint, at=Place(str(path)))
+            raise _unknown(path, other)
         locale = locales.get(said or wanted[0])
         if not wanted or locale.code in wanted:
             yield OfFile(path, locale, pofile.source(catalog), project)
+        elif alone:
+            yield PassedOver(path, locale.code)
     except UserError as error:
         yield error
+
+
+def _unknown(path: Path, said: str) -> UserError:
+    """The error for a file whose language is not known."""
+    known = [code for code in locales.known() if code != "en"]
+    what = "neither its header nor its name says a language that is known"
+    return UserError(
+        f"{what}, but {said!r}" if said else what,
+        hint=f"say which it is with -l: {', '.join(known)}",
+        at=Place(str(path)),
+    )
 
 
 def _of_project(project: Project, path: Path) -> OfArticle | None:

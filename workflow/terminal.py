@@ -17,7 +17,7 @@ from i18n.model import Brief, Catalog, State, Term, Unit
 from workflow import remembering, reports
 from workflow.extract import TERM
 from workflow.findings.excerpt import edited
-from workflow.inspection import GRAVE, Inspection, beside_states
+from workflow.inspection import GRAVE, Counter, Inspection, beside_states
 from workflow.mend import mended
 from workflow.pipeline import approve_article
 from workflow.project import Article, Project, po_time
@@ -41,23 +41,44 @@ QUIT = "q"
 
 
 def review(project: Project, pairs: Sequence[tuple[Article, Locale]], who: str | None) -> None:
-    """Walk the reviewer through the catalogs that wait for a decision, until they quit."""
+    """Walk the reviewer through the catalogs that wait for a decision, until they quit.
+
+    Those with errors wait for one as well, since an error that stands holds an article back.
+    """
     who, seen = who or _git_name(), 0
     locales = list(dict.fromkeys(locale for _, locale in pairs))
     briefs, inspection = _briefs(project, locales), beside_states(project)
+    held = _held(project, pairs)
     with ExitStack() as stack:
         memory = _memory(project, locales, stack)
         for article, locale in pairs:
             if not (catalog := project.catalog(article, locale)):
                 continue
             brief = briefs[locale.code]
-            session = Session(project, article, locale, who, catalog, brief, inspection, memory)
+            session = Session(
+                project, article, locale, who, catalog, brief, inspection, memory,
+                held=(article.slug, locale.code) in held,
+            )  # fmt: skip
             if session.keys:
                 seen += 1
                 if not run(session):
                     return
     if not seen:
         click.echo("Nothing waits for review.")
+
+
+def _held(project: Project, pairs: Sequence[tuple[Article, Locale]]) -> set[tuple[str, str]]:
+    """The catalogs in which errors stand. Without a glossary that can be read it is not asked."""
+    held = set()
+    with project.stamps() as stamps:
+        counter = Counter(project, stamps)
+        for article, locale in reports.progress(pairs, "Checking", len(pairs)):
+            try:
+                if counter.counts(article, locale).errors:
+                    held.add((article.slug, locale.code))
+            except UserError:  # said by what needs it: the glossary's briefs, the catalog's reading
+                continue
+    return held
 
 
 def _briefs(project: Project, locales: Sequence[Locale]) -> Mapping[str, Brief]:

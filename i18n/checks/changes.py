@@ -13,9 +13,13 @@ _NAMED = 3
 """Changes that a message shows; the fix has all."""
 _NEAR, _WIDE = 16, 48
 """Characters between two changes that are shown as one, and of all that is shown so."""
-_SEEN = 8
-"""Characters shown on both sides."""
-_BESIDE = re.compile(rf"\S{{0,{_SEEN}}}\s?\Z"), re.compile(rf"\s?\S{{0,{_SEEN}}}")
+_SEEN, _WORD = 8, 24
+"""Characters shown on both sides; a word of an alphabet is shown whole, unless it is longer."""
+_LETTERS = rf"[^\s\u3000-\u9fff\uff00-\uffef]{{1,{_WORD}}}"
+_BESIDE = (
+    re.compile(rf"(?:(?<!\S){_LETTERS}|\S{{0,{_SEEN}}})\s?\Z"),
+    re.compile(rf"\s?(?:{_LETTERS}(?!\S)|\S{{0,{_SEEN}}})"),
+)
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -65,7 +69,7 @@ def _span(change: Change) -> Span:
 
 def _shown(text: str, group: Sequence[Change]) -> str:
     start, end = group[0].edit.start, group[-1].edit.end
-    before = _BESIDE[0].search(text, max(0, start - _SEEN - 1), start)
+    before = _BESIDE[0].search(text, max(0, start - _WORD - 1), start)
     after = _BESIDE[1].match(text, end)
     left, right = (match[0] if match else "" for match in (before, after))
     moved = (Edit(one.edit.start - start, one.edit.end - start, one.edit.text) for one in group)

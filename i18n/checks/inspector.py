@@ -12,6 +12,9 @@ from i18n.model import Brief, Unit
 _PLACE = re.compile(r"(\w+) (\d+), sentence (\d+) of (\d+)")
 """What extraction says of a unit's place, in its first hint."""
 
+_BLANK = frozenset({"empty"})
+"""What is made of a sentence without a translation: others would say again that all is missing."""
+
 Seen = tuple[Pair, Problem]
 
 
@@ -55,8 +58,10 @@ class Inspector:
                 yield self._finding(name, pair.unit, problem)
 
     def _problems(self, article: Article) -> Iterator[tuple[Pair, str, Problem]]:
+        every = (*self.checks[Scope.UNIT], *self.checks[Scope.PROJECT])
+        blank = tuple(one for one in every if one[0] in _BLANK)
         for pair in article.pairs:
-            for name, check in (*self.checks[Scope.UNIT], *self.checks[Scope.PROJECT]):
+            for name, check in every if pair.unit.target.strip() else blank:
                 for problem in check(pair):
                     yield pair, name, problem
         for passage in article.passages:

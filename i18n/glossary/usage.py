@@ -35,7 +35,7 @@ class Misuse:
             return f"“{self.form}” must not stand for “{self.term.source}”{better}"
         if self.kind == "not kept":
             return f"“{self.term.source}” has to stay as it is, and is missing"
-        return f"“{self.term.source}” is missing: {_either(self.term.approved)}"
+        return f"“{self.term.source}” is not translated as {_either(self.term.approved)}"
 
 
 def misuses(unit: Unit, brief: Brief) -> Iterator[Misuse]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from workflow.subjects import Subject
 
 FORMATS = ("text", "json", "sarif", "github", "junit")
+WIDEST = 100
+"""How wide the lines of manuals are, in columns; a narrower terminal gets them anew."""
 SEVERITIES = ("error", "warning", "fix", "info")
 _PLACE = re.compile(r"(.+):(\d{1,9})")
 
@@ -43,10 +45,14 @@ def _explain(context: click.Context, option: click.Parameter, name: str | None) 
     if name is None:
         return
     from i18n.checks import CHECKS, manual
-    from workflow import manuals
+    from workflow import manuals, reports
 
     if row := CHECKS.get(name):
-        click.echo(f"{name} ({row.severity})\n\n{manual(name)}")
+        text = f"{name} ({row.severity})\n\n{manual(name)}"
+        width = reports.width(WIDEST, margin=1)
+        click.echo(
+            text if width == WIDEST else click.wrap_text(text, width, preserve_paragraphs=True)
+        )
         context.exit(0)
     for line in manuals.listed():
         click.echo(line)
@@ -106,11 +112,26 @@ def command(
             click.echo(line)
         return
     inspection = Inspection(checks, chosen(checks, select or dismiss, ignore))
+    _understood(names, dismiss, because, fix=how["fix"])
     if dismiss:
         for check in dismiss:
             _dismiss(context, project, inspection, check, names, because, how["codes"])
     elif not _check(project, inspection, names, unfolded=bool(select), **how):
         context.exit(1)
+
+
+def _understood(names: Sequence[str], dismiss: Sequence[str], because: str, *, fix: bool) -> None:
+    """Refuse words that do not go together, rather than leave some of them out."""
+    from workflow.reports import shown
+
+    places = [name for name in names if _PLACE.fullmatch(name) and not Path(name).exists()]
+    if dismiss and fix:
+        raise click.UsageError("--dismiss and --fix do not go together: run one after the other")
+    if because and not dismiss:
+        raise click.UsageError("--because is the reason of a --dismiss: say which check")
+    if places and not dismiss:
+        what = f"{shown(places[0])} names a line, which only --dismiss asks for"
+        raise click.UsageError(f"{what}: leave it out to check all of it")
 
 
 def _project(context: click.Context, names: Sequence[str], *, needed: bool) -> "Project | None":
@@ -137,10 +158,11 @@ def _check(
 ) -> bool:
     """Mend, if that is asked for, and tell what is found; return if no error stands."""
     from i18n.checks.problem import Severity
-    from workflow import findings
+    from workflow import findings, reports
     from workflow.findings.told import View, standing
 
     chosen, good = _chosen(project, names, codes)
+    chosen = _extracted(chosen)
     if how["fix"]:
         good &= _fix(chosen, inspection, aside=how["form"] != "text")
     told, read = _told(chosen, inspection)
@@ -149,7 +171,8 @@ def _check(
         if how["form"] in {"github", "sarif"}
         else Path()
     )
-    view = View(Severity(how["severity"]), root, 0 if unfolded else View().fold)
+    fold = 0 if unfolded else View().fold
+    view = View(Severity(how["severity"]), root, fold, reports.width(View().width, margin=6))
     for line in findings.render(how["form"], told, view):
         click.echo(line)
     return good and read and not standing(told, Severity.ERROR)
@@ -161,13 +184,35 @@ def _chosen(
     """The catalogs to look at, and if all that is named can be read."""
     from i18n.errors import UserError
     from workflow import reports
-    from workflow.subjects import subjects
+    from workflow.subjects import PassedOver, subjects
 
     every = list(subjects(project, names, codes))
-    for error in (one for one in every if isinstance(one, UserError)):
+    errors = [one for one in every if isinstance(one, UserError)]
+    for error in errors:
         reports.error(error)
-    chosen = [one for one in every if not isinstance(one, UserError)]
-    return chosen, len(chosen) == len(every)
+    over = [one for one in every if isinstance(one, PassedOver)]
+    reports.passed_over([(str(one.path), one.language) for one in over])
+    chosen = [one for one in every if not isinstance(one, UserError | PassedOver)]
+    return chosen, not errors
+
+
+def _extracted(chosen: "Sequence[Subject]") -> "list[Subject]":
+    """Those that have a catalog; of the others it is said what makes one.
+
+    Raises UserError when all of them have none: to find nothing there would say that all is well.
+    """
+    from i18n.errors import UserError
+    from workflow.reports import shown
+    from workflow.subjects import OfArticle
+
+    new = [one for one in chosen if isinstance(one, OfArticle) and not one.path.exists()]
+    names = ", ".join(f"{shown(one.article)} [{one.locale.code}]" for one in new[:3])
+    more = f" and {len(new) - 3:,} more" if len(new) > 3 else ""
+    if new and len(new) == len(chosen):
+        raise UserError(f"no catalog yet: {names}{more}", hint="tilshi extract makes it")
+    if new:
+        click.echo(f"No catalog yet: {names}{more}; tilshi extract makes it.", err=True)
+    return [one for one in chosen if one not in new]
 
 
 def _told(chosen: "Sequence[Subject]", inspection: "Inspection") -> "tuple[list[Told], bool]":
@@ -235,6 +280,9 @@ def _dismiss(
     if not places or len(places) < len(names):
         raise click.UsageError("--dismiss wants to know where: ARTICLE:LINE or FILE.po:LINE")
     for place in places:
+        if project and any(one.path == place[1] for one in project.articles):
+            hint = "name the line of the catalog, which the report gives above it"
+            raise UserError(f"{place[0]} is a line of the article", hint=hint)
         chosen, good = _chosen(project, [place[1]], codes)
         if not good:
             context.exit(1)

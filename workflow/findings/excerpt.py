@@ -10,7 +10,7 @@ from i18n.edits import Edit, Span
 from workflow.reports import shown
 
 WIDTH = 88
-"""How much of a text is shown, in columns of a terminal."""
+"""How much of a text is shown, in columns of a terminal that has room for it."""
 BEFORE = 24
 """How much of that stands before the first thing marked, if the text is longer."""
 CONTEXT = 20
@@ -26,9 +26,12 @@ Piece = tuple[str, str]
 """`equal`, `gone` or `come`, and the text."""
 
 
-def marked(text: str, spans: Sequence[Span]) -> Iterator[str]:
-    """Yield a line of the text, and one with `^` under what the spans hold, unless that is all."""
-    start, end = _window(text, min((span[0] for span in spans), default=0))
+def marked(text: str, spans: Sequence[Span], width: int = WIDTH) -> Iterator[str]:
+    """Yield a line of the text, and one with `^` under what the spans hold, unless that is all.
+
+    Of a text that is longer a part is shown that takes `width` columns.
+    """
+    start, end = _window(text, min((span[0] for span in spans), default=0), width)
     left, right = "…" * (start > 0), "…" * (end < len(text))
     yield left + _visible(text[start:end]) + right
     wrong = {at for first, last in spans for at in range(max(first, start), min(last, end))}
@@ -51,13 +54,13 @@ def columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def _window(text: str, first: int) -> Span:
+def _window(text: str, first: int, width: int) -> Span:
     """The part of the text that fits, with the code point at `first` in it."""
-    if _fits(text, 0) == len(text):
+    if _fits(text, 0, width) == len(text):
         return 0, len(text)
-    start = _back(text, first, BEFORE)
-    end = _fits(text, start)
-    return (start, end) if end < len(text) else (_back(text, end, WIDTH), end)
+    start = _back(text, first, min(BEFORE, width // 3))
+    end = _fits(text, start, width)
+    return (start, end) if end < len(text) else (_back(text, end, width), end)
 
 
 def _back(text: str, end: int, room: int) -> int:
@@ -68,8 +71,9 @@ def _back(text: str, end: int, room: int) -> int:
     return start
 
 
-def _fits(text: str, start: int) -> int:
-    end, room = start, WIDTH
+def _fits(text: str, start: int, width: int) -> int:
+    """Where what fits into so many columns from the start ends."""
+    end, room = start, width
     while end < len(text) and (room := room - columns(text[end])) >= 0:
         end += 1
     return end

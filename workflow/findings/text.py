@@ -1,5 +1,6 @@
 """Findings for people: by catalog and sentence, with what is wrong marked, and a count at the end."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -39,8 +40,15 @@ def _catalog(told: Told, view: View) -> Iterator[str]:
     for _, group in groupby(open_, key=lambda one: id(one.unit)):
         yield from _sentence(told, list(group), view)
     for check, number in folded.items():
-        yield f"{number:,} more of {check}: tilshi check --select {check} shows them"
+        yield f"{number:,} more of {check}: {_command(told, check, view)} shows them"
     yield ""
+
+
+def _command(told: Told, check: str, view: View) -> str:
+    """The command that shows all that a check found in a catalog, as it is written in a shell."""
+    name = told.article or told.place(view)
+    least = "" if view.least is View().least else f" --severity {view.least}"
+    return f"tilshi check {shlex.quote(shown(name))} -l {told.locale} --select {check}{least}"
 
 
 def _folded(findings: Sequence[Finding], most: int) -> tuple[list[Finding], Counter[str]]:
@@ -60,16 +68,18 @@ def _sentence(told: Told, findings: Sequence[Finding], view: View) -> Iterator[s
     for one in findings:
         severity = click.style(one.severity, fg=COLOURS[one.severity])
         yield f"{place}: {severity}: {shown(one.problem.message)} [{one.check}]"
-    yield from (f"    {line}" for line in excerpts(unit, findings))
+    yield from (f"    {line}" for line in excerpts(unit, findings, view.width))
 
 
-def excerpts(unit: Unit, findings: Sequence[Finding]) -> Iterator[str]:
+def excerpts(unit: Unit, findings: Sequence[Finding], width: int) -> Iterator[str]:
     """Yield where the unit is, its texts with what is wrong marked, and what would mend it."""
     if unit.references:
         yield click.style(shown(unit.references[0]), dim=True)
-    yield from marked(unit.source, [span for one in findings for span in one.problem.source])
+    spans = [span for one in findings for span in one.problem.source]
+    yield from marked(unit.source, spans, width)
     if unit.target.strip():
-        yield from marked(unit.target, [span for one in findings for span in one.problem.target])
+        spans = [span for one in findings for span in one.problem.target]
+        yield from marked(unit.target, spans, width)
     for one in findings:
         if one.problem.fix:
             yield f"fix: {edited(unit.target, one.problem.fix)}"
@@ -92,6 +102,8 @@ def _rest(told: Sequence[Told], every: Sequence[Finding], view: View) -> Iterato
         yield f"Not shown: {numbers}; --severity {hidden[-1]} shows them."
     if fixable := sum(bool(one.problem.fix) and one.stands for one in every):
         yield f"{count(fixable, 'finding')} can be mended by: tilshi check --fix"
+    if any(one.stands for each in told for one in each.shown(view)):
+        yield "What a check sees, and how to mend it: tilshi check --explain CHECK"
 
 
 def _rows(every: Sequence[Finding]) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from i18n.checks.problem import Finding, Severity
+from workflow.findings.excerpt import WIDTH
 
 GRAVITY = {severity: place for place, severity in enumerate(Severity)}
 """The lower, the graver."""
@@ -16,12 +17,13 @@ class View:
     """How findings are told.
 
     `least` is the least grave shown, `root` the folder that paths start from. Of one check in one
-    catalog `fold` are shown to people, 0 for all.
+    catalog `fold` are shown to people, 0 for all; of a long text `width` columns.
     """
 
     least: Severity = Severity.WARNING
     root: Path = Path()
     fold: int = 3
+    width: int = WIDTH
 
 
 @dataclass(frozen=True, slots=True)
