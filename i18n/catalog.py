@@ -246,10 +246,8 @@ def _all_units(entry: polib.POEntry, raw: str, at: Place) -> Iterator[Unit]:
 
 def _place(raw: str, keyword: str) -> int:
     """How many lines of the entry stand before the one that begins with the keyword."""
-    before, found, _ = f"\n{raw}".partition(f"\n{keyword}")
-    if not found:  # obsolete
-        before = f"\n{raw}".partition(f"\n#~ {keyword}")[0]
-    return before.count("\n")
+    found = re.search(rf"^(?:#~)?[ \t]*{re.escape(keyword)}", raw, re.MULTILINE)
+    return raw.count("\n", 0, found.start()) if found else 0
 
 
 def _unit(entry: polib.POEntry, raw: str, line: int) -> Unit:
