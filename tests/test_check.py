@@ -1,8 +1,10 @@
 """Checking as newsrooms do it: `tilshi check`, and what findings hold back."""
 
 import json
+import multiprocessing
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,8 @@ from click.testing import CliRunner, Result
 from newsroom import Newsroom
 from pretend import pretended  # noqa: F401
 
-from i18n.model import State
-from workflow import manuals
+from i18n.model import Mark, State, Unit
+from workflow import manuals, pofile
 from workflow.cli import cli
 
 pytestmark = pytest.mark.usefixtures("pretended")
@@ -382,6 +384,32 @@ def test_a_finding_in_another_programs_file_is_dismissed_in_its_comments(
     assert re.search(r"\n\n# qa-ok: numbers \w{12} all\n#\. comment\n#: src", text)
     assert found("a.po", "--select", "numbers")[0][:2] == ("a.po", 14)
     assert json.loads(tilshi("check", "a.po", "--format", "json").stdout)[0]["dismissed"] == "all"
+
+
+def test_two_runs_on_another_programs_file_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "ru.po"
+    path.write_text("\n".join(f'msgid "{n} cats"\nmsgstr "кошки"\n' for n in range(60)), "utf-8")
+
+    runs = [multiprocessing.Process(target=_note_every_other, args=(path, n)) for n in (0, 1)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+
+    assert [run.exitcode for run in runs] == [0, 0]
+    assert [unit.marks for unit in pofile.read(path).units] == [(Mark("todo", "so"),)] * 60
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _note_every_other(path: Path, first: int) -> None:
+    """Note something in every other unit, one after the other."""
+    for place in range(first, 60, 2):
+
+        def change(units: Sequence[Unit], place: int = place) -> Sequence[Unit]:
+            noted = replace(units[place], marks=(Mark("todo", "so"),))
+            return (*units[:place], noted, *units[place + 1 :])
+
+        pofile.update(path, change)
 
 
 def test_a_folder_means_every_catalog_below_it(
