@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -584,6 +585,24 @@ def test_no_check_is_loaded_where_nothing_changed(room: Newsroom, command: list[
     said = room.tilshi_python(program, *command)
 
     assert said.splitlines()[-1] == "['i18n.checks.problem']"
+
+
+def test_a_path_steers_no_terminal_while_its_file_is_mended_and_findings_dismissed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number, name in enumerate((b"a\x1b]0;\x07.po", b"b\xff.po", b"c\n::error::.po")):
+        path = Path(os.fsdecode(name))
+        path.write_text('msgid "5 \x1b]0; cats"\nmsgstr "кошки  кошек"\n', "utf-8")
+
+        said = tilshi("check", "--fix", "-l", "ru", str(path)).output
+        words = ("--dismiss", "numbers", "--because", "so", "-l", "ru")
+        said += tilshi("check", *words, f"{path}:2").output
+        said += tilshi("check", f"{path}{number}.po").output
+
+        assert not set("\x1b\x07") & set(said)
+        assert not re.search("^::", said, re.MULTILINE)
+        assert "dismissed" in said
 
 
 # in a review
