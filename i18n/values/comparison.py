@@ -22,6 +22,9 @@ _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 """`SS19` is a collection of 2019, `восьмидесятые` are the 1980s."""
 _PARTS = re.compile(r"([0-9]{1,2})[.:：]([0-9]{2})")
 
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
+"""A number that may be a time, as in Russian and in British English."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -98,6 +101,8 @@ def keys(value: Value) -> frozenset[Key]:
                 found |= {int(hour), int(hour) % _HALF_DAY or _HALF_DAY}
         else:
             found.add(amount)
+    if value.kind == "number" and (clock := _CLOCK.fullmatch(value.text)):
+        found.add(f"{int(clock[1]) % _HALF_DAY}:{clock[2]}")
     if isinstance(value.amount, int) and 10 <= value.amount < 100:
         if value.kind == "code":
             found.add(_THIS_CENTURY + value.amount)
