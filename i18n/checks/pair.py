@@ -61,7 +61,7 @@ class Side:
         """The numbers of the prose, with what they count; none of what is too long for a sentence."""
         return () if len(self.text) > _LONGEST else read(self.prose, self.locale)
 
-    @cached_property
+    @once
     def crowded(self) -> bool:
         """Whether there are too many figures to compare, or too long a text to look for them."""
         return len(self.text) > _LONGEST or crowded(self.prose, self.locale)
@@ -131,7 +131,7 @@ class Pair:
             },
         )
 
-    @cached_property
+    @once
     def astray(self) -> str:
         """The code of the other language that the target is in; "" if that is not sure."""
         same = self.unit.target == self.unit.source

@@ -26,6 +26,9 @@ _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 """`SS19` is a collection of 2019, `восьмидесятые` are the 1980s."""
 _PARTS = re.compile(r"([0-9]{1,2})[.:：]([0-9]{2})")
 
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
+"""A number that may be a time, as in Russian and in British English."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -108,16 +111,25 @@ def keys(value: Value) -> frozenset[Key]:
                 found |= {int(hour), int(hour) % _HALF_DAY or _HALF_DAY}
         else:
             found.add(amount)
-    if isinstance(value.amount, int) and 10 <= value.amount < 100:
-        if value.kind == "code":
-            found.add(_THIS_CENTURY + value.amount)
-        elif value.kind == "ordinal" and value.spelled and value.amount % 10 == 0:
-            found.add(_LAST_CENTURY + value.amount)
-    if value.kind == "decade" and isinstance(value.amount, int) and value.amount % 100 == 0:
-        found.add(value.amount // 100 + 1)  # the 1600s are the seventeenth century
+    if value.kind == "number" and (clock := _CLOCK.fullmatch(value.text)):
+        found.add(f"{int(clock[1]) % _HALF_DAY}:{clock[2]}")
     if value.kind == "percent" and not isinstance(value.amount, str):
         found.add(Fraction(value.amount) / 100)
-    return frozenset(found)
+    return frozenset(found | _centuries(value))
+
+
+def _centuries(value: Value) -> set[Key]:
+    """The year of `SS19` and of `the eighties` in words, the century of `the 1600s`."""
+    amount = value.amount
+    if not isinstance(amount, int):
+        return set()
+    if value.kind == "decade" and amount % 100 == 0:
+        return {amount // 100 + 1}  # the 1600s are the seventeenth century
+    if value.kind == "code" and 10 <= amount < 100:
+        return {_THIS_CENTURY + amount}
+    if value.kind == "ordinal" and value.spelled and 10 <= amount < 100 and amount % 10 == 0:
+        return {_LAST_CENTURY + amount}
+    return set()
 
 
 def every_key(values: Iterable[Value]) -> set[Key]:

@@ -22,6 +22,7 @@ _IDIOMS = re.compile(
     "|(?:万一|萬一|万千|萬千|千万(?=[不别要])|千萬(?=[不別要]))"
 )
 """What is written with numerals and says no number: 万一 is `in case`, 千万别 `by no means`."""
+_HALVED = re.compile("[个個]?(?:(?P<hour>小时|小時|钟头|鐘頭)|年)")
 _COMPOUND = 4
 """Letters: so many after a number's stem are another word, `двух|метровый`, and no ending."""
 _HALF: tuple[Amount, ...] = (Fraction(1, 2), 2, 50)
@@ -122,9 +123,15 @@ def _han(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
     elif text == "一半":
         yield Piece(start, end, _HALF, "implied")
     elif text == "半":
-        yield Piece(start, end, _HALF, "halves")
+        yield Piece(start, end, (*_HALF, *_halved(match.string, end)), "halves")
     elif not _IDIOMS.match(match.string, start) and (amount := han(text)) is not None:
         yield Piece(start, end, (amount,), "cardinals", not any(map(str.isascii, text)))
+
+
+def _halved(text: str, place: int) -> tuple[Amount, ...]:
+    """What half an hour is in minutes, half a year in months."""
+    after = _HALVED.match(text, place)
+    return (30 if after["hour"] else 6,) if after else ()
 
 
 def _vulgar(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
