@@ -21,7 +21,8 @@ parsing    parse and render, in MB/s: nothing is asked for, it is for profiling.
 markup     10,000 units in every style of tokens through an engine that mistreats them: how many
            come out broken, and how many harmless changes are put up with. Nothing is timed.
 checks     false alarms of the checks on people's translations of news, the injected errors they
-           find, and their speed. Needs the news data; `python -m benchmarks.checks --help`.
+           find, their speed, and `tilshi check` beside pofilter on the same PO files. Needs the
+           news data; `python -m benchmarks.checks --help`.
 
 They work in `.tilshi/bench`, which may be deleted; environments of peers are kept there.
 """

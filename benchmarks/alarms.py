@@ -21,6 +21,9 @@ MOST = {"ru": 2.0, "kk": 3.5, "zh_Hans": 3.5}
 MOST_OF_ONE = 1.0
 """And with an alarm of one check."""
 
+MOST_AT_ALL = {"negation": 0.5}
+"""What some checks may say anything of, whatever the severity, in % of segments."""
+
 ALARMS = frozenset({Severity.ERROR, Severity.WARNING})
 ASIDE = "quote_balance"
 """The check that is not counted among all: most of what it sees in translations is true."""
@@ -76,6 +79,9 @@ def bars(locale: str, articles: Sequence[Article], found: Sequence[Seen]) -> Ite
     single.pop(ASIDE, None)
     for name, count in single.most_common(1):
         yield Bar(f"{locale}: segments with an alarm of {name}, %", share * count, MOST_OF_ONE)
+    for name, most in MOST_AT_ALL.items():
+        count = len({_where(one) for one in found if one.finding.check == name})
+        yield Bar(f"{locale}: segments with any finding of {name}, %", share * count, most)
 
 
 def listing(found: Iterable[Seen]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -54,8 +54,11 @@ class Bar:
         return f"{said}  {self.what}: {self.figure:.3g}, at most {self.limit:.3g}"
 
 
-def measure(command: Command, folder: Path) -> Run:
-    """Run a command in a folder. Raises RuntimeError with what it said when it fails."""
+def measure(command: Command, folder: Path, fine: Collection[int] = (0,)) -> Run:
+    """Run a command in a folder. Raises RuntimeError with what it said when it fails.
+
+    `fine` are the exit statuses that are no failure.
+    """
     result, log = WORK / f"{os.getpid()}.json", WORK / f"{os.getpid()}.log"
     with log.open("wb") as output:
         subprocess.run(
@@ -67,7 +70,7 @@ def measure(command: Command, folder: Path) -> Run:
             env={**os.environ, "PYTHONHASHSEED": "0"},
         )
     status, *figures = json.loads(result.read_text())
-    if status:
+    if status not in fine:
         said = log.read_text("utf-8", "replace")[-2000:]
         raise RuntimeError(f"{' '.join(command)} in {folder} ended with {status}:\n{said}")
     return Run(*figures)

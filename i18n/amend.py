@@ -9,8 +9,13 @@ from collections.abc import Iterable, Iterator
 from i18n.model import Mark, Unit
 
 _MARK = re.compile(r"# (?:mt|reviewed|qa-ok|todo|changed): ")
+_NOTE = re.compile(r"#\s")
 _STRING = re.compile(r'\s*"')
-_START = re.compile(r"msgid\s")
+_START = re.compile(r"\s*msgid\s")
+_CONTEXT = re.compile(r"\s*msgctxt")
+_ANOTHER = re.compile(r"\s*msgstr|#~")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+_END = re.compile(r"\r\n|\n|\r")
 _FLAGS = re.compile(r"#[,=]\s*")
 _ESCAPES = str.maketrans(
     {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\v": r"\v", "\f": r"\f"}
@@ -23,19 +28,22 @@ def amend(text: str, changes: Iterable[tuple[Unit, Unit]]) -> str:
     The translation, the marks, and a fuzzy flag that is new are written; nothing else is.
     A unit is found by its `line`.
     """
-    newline = "\r\n" if "\r\n" in text[:400] else "\n"
-    lines = text.split(newline)
+    end = _END.search(text)
+    newline = end[0] if end else "\n"
+    ended = text.endswith(("\n", "\r"))
+    lines = _LINE.findall(text if ended else text + newline)
     entries: dict[int, list[tuple[Unit, Unit]]] = {}
     for change in changes:
         entries.setdefault(_start(lines, change[0]), []).append(change)
     for start in sorted(entries, reverse=True):  # what is above keeps its place
         for before, after in sorted(entries[start], key=lambda pair: -pair[0].line):
-            _translate(lines, before, after)
+            _translate(lines, before, after, newline)
         first = _first(lines, start)
         for before, after in entries[start]:
-            lines[first:start] = head = _head(lines[first:start], before, after)
+            lines[first:start] = head = _head(lines[first:start], before, after, newline)
             start = first + len(head)  # noqa: PLW2901
-    return newline.join(lines)
+    amended = "".join(lines)
+    return amended if ended else amended.removesuffix(newline)
 
 
 def _start(lines: list[str], unit: Unit) -> int:
@@ -49,19 +57,20 @@ def _start(lines: list[str], unit: Unit) -> int:
 def _first(lines: list[str], start: int) -> int:
     """The place of the first comment of the entry, or of its context; what is above may touch it."""
     first = start
-    while first and lines[first - 1].strip() and not lines[first - 1].startswith(("msgstr", "#~")):
+    while first and lines[first - 1].strip() and not _ANOTHER.match(lines[first - 1]):
         first -= 1
-    while first < start and not lines[first].startswith(("#", "msgctxt")):
+    while first < start and not (lines[first].startswith("#") or _CONTEXT.match(lines[first])):
         first += 1  # strings of the entry above
     return first
 
 
-def _translate(lines: list[str], before: Unit, after: Unit) -> None:
+def _translate(lines: list[str], before: Unit, after: Unit, newline: str) -> None:
     place = before.line - 1
     end = _behind(lines, place + 1)
     if after.target != before.target:
         keyword = lines[place].partition('"')[0]
-        lines[place:end] = _written(keyword, after.target, many=end > place + 1)
+        strings = _written(keyword, after.target, many=end > place + 1)
+        lines[place:end] = (f"{string}{newline}" for string in strings)
 
 
 def _behind(lines: list[str], place: int) -> int:
@@ -81,23 +90,24 @@ def _written(keyword: str, text: str, *, many: bool) -> Iterator[str]:
         yield f'{keyword}"{text.translate(_ESCAPES)}"'
 
 
-def _head(lines: list[str], before: Unit, after: Unit) -> list[str]:
+def _head(lines: list[str], before: Unit, after: Unit, newline: str) -> list[str]:
     """The lines of an entry before its msgid, with the marks and the flag it shall have."""
     if before.marks != after.marks:
-        lines = _marked(lines, after.marks)
-    return _fuzzy(lines) if after.fuzzy and not before.fuzzy else lines
+        lines = _marked(lines, after.marks, newline)
+    return _fuzzy(lines, newline) if after.fuzzy and not before.fuzzy else lines
 
 
-def _marked(lines: list[str], marks: Iterable[Mark]) -> list[str]:
+def _marked(lines: list[str], marks: Iterable[Mark], newline: str) -> list[str]:
     """Put the marks where they were, or behind what people have noted."""
     places = [number for number, line in enumerate(lines) if _MARK.match(line)]
-    notes = [n for n, line in enumerate(lines, 1) if line == "#" or line.startswith(("# ", "#\t"))]
+    notes = [n for n, line in enumerate(lines, 1) if _NOTE.match(line)]
     place = places[0] if places else max(notes, default=0)
     kept = [line for line in lines[place:] if not _MARK.match(line)]
-    return [*lines[:place], *(f"# {mark.key}: {mark.value}" for mark in marks), *kept]
+    written = (f"# {mark.key}: {mark.value}{newline}" for mark in marks)
+    return [*lines[:place], *written, *kept]
 
 
-def _fuzzy(lines: list[str]) -> list[str]:
+def _fuzzy(lines: list[str], newline: str) -> list[str]:
     for number, line in enumerate(lines):
         if re.match(r"#[,=].*\bfuzzy\b", line):
             return lines
@@ -105,6 +115,7 @@ def _fuzzy(lines: list[str]) -> list[str]:
             flagged = f"{line[: flags.end()].rstrip()} fuzzy, {line[flags.end() :]}"
             return [*lines[:number], flagged, *lines[number + 1 :]]
     place = next(
-        (n for n, line in enumerate(lines) if line.startswith(("#|", "msgctxt"))), len(lines)
+        (n for n, line in enumerate(lines) if line.startswith("#|") or _CONTEXT.match(line)),
+        len(lines),
     )
-    return [*lines[:place], "#, fuzzy", *lines[place:]]
+    return [*lines[:place], f"#, fuzzy{newline}", *lines[place:]]

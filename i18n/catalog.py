@@ -8,6 +8,7 @@ touched. Here an entry that did not change is written back as it was read.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 
@@ -42,7 +43,7 @@ def decode(data: bytes, path: str) -> str:
         charset = named[1].decode() if named else "utf-8"
         try:
             return data.decode(charset).replace(f"charset={charset}", "charset=UTF-8", 1)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             raise UserError(
                 f"byte {error.start} is not {charset} text",
                 hint="save the catalog as UTF-8",
@@ -53,15 +54,18 @@ def decode(data: bytes, path: str) -> str:
 def encode(text: str, data: bytes) -> bytes:
     """Return PO text as bytes the way the file has them of which it was decoded.
 
-    Its byte-order mark and its charset are kept, unless the text has a letter that is not in it.
+    Its byte-order mark and its charset are kept, unless the text has a letter that is not in it,
+    or would not be read back: a header that says UTF-16 is wrong where the file is ASCII.
     """
     named = _CHARSET.search(data[:4096])
     if named and (data.isascii() or not _is_utf8(data)):
         charset = named[1].decode()
-        try:
-            return text.replace("charset=UTF-8", f"charset={charset}", 1).encode(charset)
-        except (UnicodeEncodeError, LookupError):
-            text = text.replace(f"charset={charset}", "charset=UTF-8", 1)
+        now = text.replace(f"charset={charset}", "charset=UTF-8", 1)
+        with suppress(UnicodeError, LookupError, UserError):
+            encoded = text.replace("charset=UTF-8", f"charset={charset}", 1).encode(charset)
+            if decode(encoded, "") in {text, now}:
+                return encoded
+        text = now
     return (_BOM if data.startswith(_BOM) else b"") + text.encode()
 
 
@@ -246,10 +250,8 @@ def _all_units(entry: polib.POEntry, raw: str, at: Place) -> Iterator[Unit]:
 
 def _place(raw: str, keyword: str) -> int:
     """How many lines of the entry stand before the one that begins with the keyword."""
-    before, found, _ = f"\n{raw}".partition(f"\n{keyword}")
-    if not found:  # obsolete
-        before = f"\n{raw}".partition(f"\n#~ {keyword}")[0]
-    return before.count("\n")
+    found = re.search(rf"^(?:#~)?[ \t]*{re.escape(keyword)}", raw, re.MULTILINE)
+    return raw.count("\n", 0, found.start()) if found else 0
 
 
 def _unit(entry: polib.POEntry, raw: str, line: int) -> Unit:

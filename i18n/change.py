@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from i18n.locales import Locale
-from i18n.values import calendar
-from i18n.values.reading import read
 
 _FOLDED = str.maketrans("\u2010\u2011", "--", "\u00ad\u200b\u2060\ufeff")
 _WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -62,6 +60,8 @@ def _tokens(text: str) -> list[str]:
 
 def _numbers(text: str, locale: Locale) -> list[Said]:
     """The numbers with what they count, and figures that are none by their looks: `007`."""
+    from i18n.values.reading import read  # noqa: PLC0415 - only an edited sentence pays for it
+
     text = _WIDTHLESS.sub("", text)
     found: list[tuple[int, Said]] = []
     read_over: set[int] = set()
@@ -86,6 +86,8 @@ def _names(text: str, tokens: list[str], locale: Locale) -> list[Said]:
 
     The first word of a sentence only when it is one in capitals, or inside too.
     """
+    from i18n.values import calendar  # noqa: PLC0415 - only an edited sentence pays for it
+
     days = {one.text: f"{one.kind} {one.number}" for one in calendar.names(text, locale)}
     words = [token for token in tokens if token[0].isalpha()]
     inside = [word for word in words[1:] if not word.islower() and not word[0].islower()]

@@ -6,7 +6,7 @@ Kazakh and Chinese, and of 97 in 100 of their first three words (Chinese: six ch
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,7 +43,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known: scripts by name; by locale, letters and words its neighbours lack.
+    """What is known: scripts by name; by locale, letters, words and endings its neighbours lack.
 
     `lookalikes` are by script, the Latin letter first; `single` are words of one letter.
     """
@@ -51,6 +51,7 @@ class Facts:
     scripts: Mapping[str, Script]
     letters: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    endings: Mapping[str, re.Pattern[str]]
     lookalikes: Mapping[str, Mapping[str, str]]
     single: Mapping[str, frozenset[str]]
 
@@ -63,6 +64,7 @@ def known() -> Facts:
         MappingProxyType({name: _script(**row) for name, row in data["scripts"].items()}),
         MappingProxyType({code: frozenset(row) for code, row in data["letters"].items()}),
         MappingProxyType({code: frozenset(row.split()) for code, row in data["words"].items()}),
+        MappingProxyType({code: _ending(row) for code, row in data["endings"].items()}),
         MappingProxyType({name: _pairs(row) for name, row in data["lookalikes"].items()}),
         MappingProxyType({code: frozenset(row) for code, row in data["single"].items()}),
     )
@@ -123,6 +125,22 @@ def words(text: str, code: str) -> int:
     return _frequent(_TOKEN.findall(text.casefold()), code)
 
 
+def evidence(text: str, code: str) -> int:
+    """Return how many of the words are of the locale, by themselves or by their endings."""
+    return _evidence(_TOKEN.findall(text.casefold()), code)
+
+
+def rival(text: str, code: str) -> str:
+    """Return a locale of the same script whose words the text has, more than this one's; or "".
+
+    Letters do not count: the text of a language may well lack them.
+    """
+    rows = locales.known()
+    others = [other for other in rows if other != code and rows[other].script == rows[code].script]
+    best = max(others, key=lambda other: evidence(text, other), default="")
+    return best if best and evidence(text, best) > evidence(text, code) else ""
+
+
 def _main_script(text: str) -> str:
     """Return the script of most letters, each by its weight."""
     used = {row.script: None for row in locales.known().values()}
@@ -133,14 +151,20 @@ def _main_script(text: str) -> str:
     return best if shares.get(best) else ""
 
 
-def _affinity(text: str, code: str, count: int, tokens: Iterable[str]) -> float:
+def _affinity(text: str, code: str, count: int, tokens: Sequence[str]) -> float:
     """Return how much speaks for a locale: its letters, then its words.
 
     A share of letters of `LEAST` is as good as two words, and more is no better than three.
     """
     own = peculiar(code)
     share = len(own.findall(text)) / count if own else 0.0
-    return min(share / LEAST, 1.5) * 2 + _frequent(tokens, code)
+    return min(share / LEAST, 1.5) * 2 + _evidence(tokens, code)
+
+
+def _evidence(tokens: Sequence[str], code: str) -> int:
+    endings = known().endings.get(code)
+    found = _frequent(tokens, code)
+    return found + (sum(map(bool, map(endings.match, tokens))) if endings else 0)
 
 
 def _frequent(tokens: Iterable[str], code: str) -> int:
@@ -166,6 +190,11 @@ def _script(letters: str, weight: float = 1.0, least: int = 1) -> Script:
 def _any(letters: frozenset[str]) -> re.Pattern[str] | None:
     every = "".join(sorted(letters | {letter.upper() for letter in letters}))
     return re.compile(f"[{re.escape(every)}]") if letters else None
+
+
+def _ending(text: str) -> re.Pattern[str]:
+    every = "|".join(sorted(text.split(), key=len, reverse=True))
+    return re.compile(rf"\w{{3,40}}?(?:{every})\Z")
 
 
 def _pairs(text: str) -> Mapping[str, str]:

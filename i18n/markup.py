@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from i18n import emphasis, keep
+from i18n.edits import Span
 
 Kind = Literal["open", "close", "alone"]
 
@@ -30,8 +31,8 @@ _PATTERN = re.compile(
         [A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})
     |(?P<slot>\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}|\$?\{[^{}\s]{0,100}\}
         |\{\s*\w{1,50}\s*(?:,[^{}]{0,80})?\}
-        |(?<![\w%])%(?:\([A-Za-z_]\w{0,50}\)|\d{1,2}\$)?[-+\#0]?\d{0,3}(?:\.\d{1,3})?
-            [sdifgxr@](?![A-Za-z]))
+        |(?<!%)%(?:\([A-Za-z_]\w{0,50}\)[-+\#0]?\d{0,3}(?:\.\d{1,3})?[sdifgxr]|(?:\d{1,2}\$|(?<![A-Za-z0-9_]%)|(?<=%[sdifux]%))
+            [-+\#0]?\d{0,3}(?:\.\d{1,3})?(?:hh?|ll?|[zjt])?[sdiufgxr@](?![A-Za-z])))
     |(?P<name>(?<![A-Za-z0-9_])[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++(?![A-Za-z0-9_]))
     |(?P<note>\[\^[^\]\s\[]{1,200}\])
     |(?P<bracket>!?\[)
@@ -212,11 +213,11 @@ class _Scanner:
             opened.append(start)
         elif opened:
             first = opened.pop()
-            self.pair(self.found[first], Code(start, end))
+            self.pair((first, self.found[first].end), (start, end))
 
-    def pair(self, first: Code, last: Code) -> None:
-        self.add(replace(first, kind="open", pair=first.start, wordless=False))
-        self.add(replace(last, kind="close", pair=first.start))
+    def pair(self, first: Span, last: Span) -> None:
+        self.add(Code(*first, "open", first[0]))
+        self.add(Code(*last, "close", first[0]))
 
     def close_bracket(self, start: int) -> int:
         """Note `[text](url)`, `[text][label]` or `[text]`; `[label][]` is a name, hidden whole.
@@ -235,7 +236,7 @@ class _Scanner:
             self.add(Code(opened, end))
         else:
             self.pair_runs(runs)
-            self.pair(Code(opened, text_start), Code(start, end))
+            self.pair((opened, text_start), (start, end))
         return end
 
     def labels(self, position: int) -> int:
@@ -257,7 +258,7 @@ class _Scanner:
     def pair_runs(self, first: int) -> None:
         """Pair the marks of emphasis among the runs from that one on, and forget these."""
         for opening, closing in emphasis.pairs(self.runs[first:]):
-            self.pair(Code(*opening), Code(*closing))
+            self.pair(opening, closing)
         del self.runs[first:]
 
 

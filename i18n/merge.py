@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
 from i18n.catalog import edit
 from i18n.change import describe, meaning
 from i18n.locales import Locale
@@ -76,6 +74,10 @@ def _likely(wanted: Sequence[Unit], pool: Sequence[Unit]) -> Iterator[tuple[Unit
 
     An old unit goes to one successor; when a sentence was cut in two, to both.
     """
+    if not wanted or not pool:
+        return
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to load, for edited sentences only
+
     sources = [unit.source for unit in pool]
     pairs = [
         (-score, abs(place - number), number, place)

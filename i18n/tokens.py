@@ -6,7 +6,7 @@ code are no tokens, and an escape is how one writes a character.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from html.entities import html5
 
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PRINTF = re.compile(r"%(?:(?P<place>\d{1,2})\$)?(?P<rest>[^(%]+)")
 _MARKS = frozenset("&<>")
 """Characters that would be markup if they were not written as entities."""
 
@@ -57,6 +58,23 @@ def find(text: str, codes: Sequence[Code]) -> Iterator[Token]:
         yield Token(kind, key, (code.start, code.end), inside, code.pair)
         if kind == "tag" and code.kind == "open":
             around.append((code.pair, key))
+
+
+def placed(source: Sequence[Token], target: Sequence[Token]) -> list[Token]:
+    """Return the target's tokens, those that say their place, `%2$s`, by what stands there in the
+    source, `%s`: so a sentence takes its placeholders in another order.
+    """
+    read = [_PRINTF.fullmatch(one.key) if one.kind == "slot" else None for one in source]
+    plain = [match[0] for match in read if match and not match["place"]]
+    if not plain:
+        return list(target)
+    found = []
+    for one in target:
+        match = _PRINTF.fullmatch(one.key) if one.kind == "slot" else None
+        place = int(match["place"]) if match and match["place"] else 0
+        same = match and 0 < place <= len(plain) and plain[place - 1] == f"%{match['rest']}"
+        found.append(replace(one, key=plain[place - 1]) if same else one)
+    return found
 
 
 def _named(match: re.Match[str]) -> tuple[str, str]:

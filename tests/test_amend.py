@@ -1,5 +1,6 @@
 """Entries of other programs' PO files changed in place."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -117,6 +118,36 @@ def test_lines_end_as_they_did() -> None:
     assert amend(text, [(unit, replace(unit, target="Открыто"))]) == text.replace(
         'msgstr "Открыто "', 'msgstr "Открыто"'
     )
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda number: "\r",
+        lambda number: ("\r\n", "\n")[number % 2],
+        lambda number: ("\n", "\r\n", "\r")[number % 3],
+    ],
+)
+def test_where_lines_end_in_several_ways_each_ends_as_it_did(end: Callable[[int], str]) -> None:
+    text = "".join(f"{line}{end(number)}" for number, line in enumerate(FILE.split("\n")[:-1]))
+    changes = [(unit, replace(unit, target=f"{unit.target}!")) for unit in units(text).values()]
+
+    done = amend(text, [pair for pair in changes if not pair[0].obsolete])
+
+    assert "%d файлов!" in done
+    assert set(units(done)) == {
+        before.target if before.obsolete else after.target for before, after in changes
+    }
+    assert [line for line in text.splitlines(True) if "msgid" in line and line not in done] == []
+
+
+def test_indented_entries_and_a_last_line_without_an_end_are_changed_in_place() -> None:
+    text = '  msgctxt "door"\n  msgid "Open"\n  msgstr "Открыто "'
+    (unit,) = units(text).values()
+
+    done = amend(text, [(unit, replace(unit, target="Открыто", fuzzy=True))])
+
+    assert done == '#, fuzzy\n  msgctxt "door"\n  msgid "Open"\n  msgstr "Открыто"'
 
 
 def test_without_changes_the_text_is_the_same() -> None:

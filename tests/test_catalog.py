@@ -194,6 +194,17 @@ def test_bytes_in_the_charset_of_the_header_become_utf8() -> None:
     assert decoded == text.replace("KOI8-R", "UTF-8")
 
 
+@pytest.mark.parametrize("charset", ["koi8-r", "utf-7", "utf-16", "punycode", "idna", "undefined"])
+def test_text_written_in_the_charset_of_the_header_can_be_read_again(charset: str) -> None:
+    header = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\n'
+    data = f'{header}msgid "a"\nmsgstr "a + b"\n'.encode("ascii")
+    text = catalog.decode(data, "x.po").replace("a + b", "я + б")
+
+    again = catalog.decode(catalog.encode(text, data), "x.po")
+
+    assert again == text.replace(f"charset={charset}", "charset=UTF-8")
+
+
 def test_bytes_in_no_charset_are_said_with_their_offset() -> None:
     with pytest.raises(UserError, match="byte 8 is not utf-8") as caught:
         catalog.decode(b'msgid "\n\xff"', "x.po")

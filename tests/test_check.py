@@ -1,8 +1,11 @@
 """Checking as newsrooms do it: `tilshi check`, and what findings hold back."""
 
 import json
+import multiprocessing
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,8 @@ from click.testing import CliRunner, Result
 from newsroom import Newsroom
 from pretend import pretended  # noqa: F401
 
-from i18n.model import State
-from workflow import manuals
+from i18n.model import Mark, State, Unit
+from workflow import manuals, pofile
 from workflow.cli import cli
 
 pytestmark = pytest.mark.usefixtures("pretended")
@@ -442,6 +445,32 @@ def test_a_finding_in_another_programs_file_is_dismissed_in_its_comments(
     assert json.loads(tilshi("check", "a.po", "--format", "json").stdout)[0]["dismissed"] == "all"
 
 
+def test_two_runs_on_another_programs_file_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "ru.po"
+    path.write_text("\n".join(f'msgid "{n} cats"\nmsgstr "кошки"\n' for n in range(60)), "utf-8")
+
+    runs = [multiprocessing.Process(target=_note_every_other, args=(path, n)) for n in (0, 1)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+
+    assert [run.exitcode for run in runs] == [0, 0]
+    assert [unit.marks for unit in pofile.read(path).units] == [(Mark("todo", "so"),)] * 60
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _note_every_other(path: Path, first: int) -> None:
+    """Note something in every other unit, one after the other."""
+    for place in range(first, 60, 2):
+
+        def change(units: Sequence[Unit], place: int = place) -> Sequence[Unit]:
+            noted = replace(units[place], marks=(Mark("todo", "so"),))
+            return (*units[:place], noted, *units[place + 1 :])
+
+        pofile.update(path, change)
+
+
 def test_a_folder_means_every_catalog_below_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -634,6 +663,24 @@ def test_no_check_is_loaded_where_nothing_changed(room: Newsroom, command: list[
     said = room.tilshi_python(program, *command)
 
     assert said.splitlines()[-1] == "['i18n.checks.problem']"
+
+
+def test_a_path_steers_no_terminal_while_its_file_is_mended_and_findings_dismissed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number, name in enumerate((b"a\x1b]0;\x07.po", b"b\xff.po", b"c\n::error::.po")):
+        path = Path(os.fsdecode(name))
+        path.write_text('msgid "5 \x1b]0; cats"\nmsgstr "кошки  кошек"\n', "utf-8")
+
+        said = tilshi("check", "--fix", "-l", "ru", str(path)).output
+        words = ("--dismiss", "numbers", "--because", "so", "-l", "ru")
+        said += tilshi("check", *words, f"{path}:2").output
+        said += tilshi("check", f"{path}{number}.po").output
+
+        assert not set("\x1b\x07") & set(said)
+        assert not re.search("^::", said, re.MULTILINE)
+        assert "dismissed" in said
 
 
 # in a review

@@ -1,6 +1,9 @@
 """Findings as they are told, in each format."""
 
 import json
+import os
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -40,7 +43,7 @@ TOLD = [
     Told(Path("locales/kk/rain.po"), "rain", "kk"),
 ]
 ALL = View(Severity.INFO)
-NASTY = 'a\x1b[31m\x00\n::error::%0A,:"<&>]]>\u202e\u2028\U0001f600 天'
+NASTY = 'a\x1b[31m\x00\x9b\n::error::%0A,:"<&>]]>\u202e\u2028\U0001f600 天'
 
 
 def told(form: str, view: View = ALL, of: list[Told] = TOLD) -> str:
@@ -199,11 +202,32 @@ def test_a_text_cannot_give_commands_to_github() -> None:
     assert "%250A" in lines[0]
 
 
-@pytest.mark.parametrize("form", ["text", "github", "junit"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_text_cannot_steer_a_terminal(form: str) -> None:
     said = click.unstyle(told(form, ALL, nasty()))
 
-    assert not {"\x1b", "\x00", "\u202e", "\u2028"} & set(said)
+    assert not {"\x1b", "\x00", "\x9b", "\u202e", "\u2028"} & set(said)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_path_may_have_any_bytes_and_steers_nothing(form: str) -> None:
+    path = Path(os.fsdecode(b"a\xff\n::error::\x1b[31m.po"))
+
+    said = click.unstyle(told(form, ALL, [replace(nasty()[0], path=path)]))
+
+    assert said.encode()
+    assert "\x1b" not in said
+    assert form == "junit" or not re.search("^::error::", said, re.MULTILINE)
+
+
+def test_the_address_of_a_file_has_the_bytes_of_its_name() -> None:
+    of = [replace(nasty()[0], path=Path(os.fsdecode(b"a\xff.po")))]
+
+    (result,) = json.loads(told("sarif", ALL, of))["runs"][0]["results"]
+
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "a%FF.po"}
+    assert os.fsencode(json.loads(told("json", ALL, of))[0]["path"]) == b"a\xff.po"
 
 
 def test_sarif_is_as_its_schema_asks() -> None:

@@ -35,7 +35,7 @@ LAYERS = (
     {"i18n.identify", "i18n.loops", "i18n.sayings"},
     {"i18n.segment", "i18n.values", "i18n.markup", "i18n.inline", "i18n.readings", "i18n.encoding", "i18n.endings", "i18n.quoting"},
     {"i18n.tags"},
-    {"i18n.locales", "i18n.quotations", "i18n.morphologies", "i18n.keep", "i18n.emphasis", "i18n.edits", "i18n.hanzi", "i18n.patterns", "i18n.sounds"},
+    {"i18n.locales", "i18n.quotations", "i18n.morphologies", "i18n.keep", "i18n.emphasis", "i18n.edits", "i18n.hanzi", "i18n.patterns", "i18n.sounds", "i18n.once"},
     {"i18n.errors"},
     {"i18n.model"},
 )  # fmt: skip

@@ -43,3 +43,14 @@ def test_an_entity_stands_for_characters_and_some_guard_against_markup() -> None
         ("\xa0", False),
         ("", False),
     ]
+
+
+def test_a_placeholder_with_a_place_is_the_one_that_stands_there_in_the_source() -> None:
+    source, target = "%s owes %d to %s, %s", "%2$d: %1$s, %3$d, %9$s"
+
+    found = tokens.placed(
+        list(tokens.find(source, markup.scan(source))),
+        list(tokens.find(target, markup.scan(target))),
+    )
+
+    assert [one.key for one in found] == ["%d", "%s", "%3$d", "%9$s"]

@@ -12,7 +12,7 @@ from i18n.locales import Locale
 from i18n.values import trie
 from i18n.values.comparison import SAME, compare
 from i18n.values.numerals import figure, han, roman
-from i18n.values.reading import read
+from i18n.values.reading import crowded, read
 from i18n.values.value import Amount
 
 LOCALES = {code: locales.get(code) for code in ("en", "ru", "kk", "zh_Hans")}
@@ -48,6 +48,8 @@ def amounts(text: str, locale: Locale) -> list[Amount]:
         ("zh_Hans", "550多万，百分之二十，三成，三分之一", [5500000, 20, 30, Fraction(1, 3)]),
         ("zh_Hans", "晚上8点，下午三点，八点半", ["20:00", "15:00", "08:30"]),
         ("zh_Hans", "两年半，第5和第五，80年代", [Fraction(5, 2), 5, 5, 80]),
+        ("zh_Hans", "二点五万，百分之零点五，三点五十分", [25000, Fraction(1, 2), "03:50"]),
+        ("zh_Hans", "17时30分，8时，廿三人", ["17:30", "08:00", 23]),
         ("zh_Hant", "３.５萬人和兩億元", [35000, 200000000]),
     ],
 )
@@ -335,6 +337,32 @@ def test_money_percentages_and_measures_say_their_units() -> None:
         ("measure", "mi"),
         ("measure", "kg"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "-5 °C at night, minus six on Friday", [-5, -6]),
+        ("en", "5 degrees below zero", [-5]),
+        ("en", "a 4-2 win in 2018 -19", [4, 2, 2018, 19]),
+        ("ru", "от минус 5 до –10 °C, 7 градусов мороза", [-5, -10, -7]),
+        ("ru", "сезон 1998 –2019, Ту-154", [1998, 2019, 154]),
+        ("kk", "минус 5 градус, 7 градус аяз", [-5, -7]),
+        ("zh_Hans", "零下5度，气温降至-7℃，2-1", [-5, -7, 2, 1]),
+    ],
+)
+def test_a_minus_is_read_and_a_dash_is_none(code: str, text: str, expected: list[Amount]) -> None:
+    assert [value.amount for value in read(text, locales.get(code))] == expected
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "kk", "zh_Hans"])
+def test_a_table_of_figures_has_no_values(code: str) -> None:
+    locale = locales.get(code)
+
+    assert crowded("1.5, 2; " * 60, locale)
+    assert read("1.5, 2; " * 60, locale) == ()
+    assert not crowded("1.5, 2; " * 40, locale)
+    assert len(read("1.5, 2; " * 40, locale)) == 80
 
 
 def test_a_locale_without_data_has_no_values() -> None:

@@ -8,7 +8,7 @@ from i18n import tags
 from i18n.amend import amend
 from i18n.errors import Place, UserError
 from i18n.model import Catalog, Unit
-from workflow.project import TRIES, write
+from workflow.project import TRIES, lock_of, write
 from workflow.stamps import stamp
 
 SOURCE = "X-Source-Language"
@@ -38,14 +38,15 @@ def update(path: Path, change: Change) -> tuple[Sequence[Unit], Sequence[Unit]]:
     `change` may be called again when another program saves the file meanwhile.
     Returns the units before and after.
     """
-    for _ in range(TRIES):
-        seen = stamp([path])
-        catalog, text, data = _read(path)
-        before = catalog.units
-        after = change(before)
-        changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
-        if not changed or write(path, catalogs.encode(amend(text, changed), data), seen):
-            return before, after
+    with lock_of(path):
+        for _ in range(TRIES):
+            seen = stamp([path])
+            catalog, text, data = _read(path)
+            before = catalog.units
+            after = change(before)
+            changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+            if not changed or write(path, catalogs.encode(amend(text, changed), data), seen):
+                return before, after
     raise UserError(
         "another program keeps saving this file",
         hint="close it there, then run the command again",

@@ -6,12 +6,14 @@ temporary file, syncs it and renames it, so that two commands and a PO editor lo
 
 import errno
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -300,8 +302,9 @@ class Project:
 def write(path: Path, data: bytes, seen: str | None = None) -> bool:
     """Replace a file at once and for good: temporary file, sync, rename.
 
-    A file that was not there before is not synced: nobody's work is lost with it. With `seen`, the stamp of the file when it was read, return False and leave the file
-    alone when another program has saved it since.
+    A file that was not there before is not synced: nobody's work is lost with it. With `seen`,
+    the stamp of the file when it was read, return False and leave the file alone when another
+    program has saved it since.
     """
     path = path.resolve() if path.is_symlink() else path
     temporary = path.with_name(f".{path.name}.tilshi")
@@ -319,6 +322,18 @@ def write(path: Path, data: bytes, seen: str | None = None) -> bool:
         finally:
             temporary.unlink(missing_ok=True)
     return True
+
+
+def lock_of(path: Path) -> FileLock:
+    """Return the lock of a file that no project's lock guards; each user has their own.
+
+    It is in the folder of temporary files: what lies beside the file belongs to others.
+    """
+    name = sha256(os.fsencode(path.resolve())).hexdigest()[:20]
+    lock = Path(tempfile.gettempdir(), f"tilshi-{getattr(os, 'getuid', int)()}-{name}.lock")
+    with _disk(lock):
+        lock.open("ab").close()
+    return FileLock(lock)
 
 
 def now() -> time.struct_time:

@@ -8,7 +8,6 @@ from typing import Literal
 
 from i18n.locales import Locale
 from i18n.model import Catalog, Document, State
-from i18n.typography.binding import bind
 
 Rule = Literal["approved", "drafts"]
 """`approved`: every unit approved and no error found, or nothing changes.
@@ -68,6 +67,8 @@ def decide(
     dash where the language does not let them: no-break spaces stand there. Under `drafts` a sentence without a translation
     stands in the source language, and an article without any translation is held back.
     """
+    from i18n.typography.binding import bind  # noqa: PLC0415 - only what has changed is composed
+
     targets = _targets(catalog)
     waiting = _waiting(document, targets, trust_external=trust_external)
 

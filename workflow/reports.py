@@ -36,7 +36,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def error(problem: "UserError") -> None:
     """Print what is wrong, where, and the next step."""
-    click.echo(f"Error: {problem}\n  hint: {problem.hint}", err=True)
+    click.echo(f"Error: {shown(str(problem))}\n  hint: {shown(problem.hint)}", err=True)
 
 
 def width(most: int, margin: int) -> int:

@@ -13,7 +13,8 @@ from i18n.checks.loans import known
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem
 
-_ACRONYM = re.compile(r"(?<![\w.&'’-])[A-Z]{2,6}(?![\w.&-])")
+_ACRONYM = re.compile(r"(?<![\w.&'’-])(?![IVX]{2,6}\b)[A-Z]{2,6}(?![\w.&-])")
+"""`III` is no acronym; a translation may spell it."""
 _CAPITALS = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
 
 

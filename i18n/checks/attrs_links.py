@@ -27,6 +27,38 @@ LIMIT = 20
 MOST = 500
 """Codes of a text that are compared; one with more of them is no sentence, but an attack."""
 
+_BARE = frozenset(
+    [
+        "allowfullscreen",
+        "async",
+        "autofocus",
+        "autoplay",
+        "checked",
+        "controls",
+        "default",
+        "defer",
+        "disabled",
+        "download",
+        "hidden",
+        "inert",
+        "ismap",
+        "itemscope",
+        "loop",
+        "multiple",
+        "muted",
+        "nomodule",
+        "novalidate",
+        "open",
+        "playsinline",
+        "readonly",
+        "required",
+        "reversed",
+        "selected",
+    ]
+)
+"""Attributes that do something without a value (HTML Living Standard, Boolean attributes); others
+are words, as in `<script line>` for what a user has to put in."""
+
 _LANGUAGE = re.compile(
     r"(?<=[/.=])(?:[a-z]{2}(?:[-_](?:[A-Z]{2}|[A-Z][a-z]{3}))?)(?=[/.&]|\Z)|(?<=//)[a-z]{2}(?=\.)"
 )
@@ -83,7 +115,8 @@ def _attributes(pair: Pair) -> Iterator[Problem]:
 
 
 def _told(side: Side) -> list[Attribute]:
-    return list(links.attributes(side.text, side.codes[:MOST]))
+    found = links.attributes(side.text, side.codes[:MOST])
+    return [one for one in found if one.value or one.name in _BARE]
 
 
 def _values(source: list[Attribute], target: list[Attribute]) -> Iterator[Problem]:

@@ -13,8 +13,9 @@ from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit
 
-_FIRST = re.compile(r"[^\w\ufffc]*+([^\W\d_]+)")
-_DASH = re.compile("[-–—]")
+_FIRST = re.compile(r"[^\w\ufffc$%]*+([^\W\d_]+)")
+_DASH = re.compile('[-–—]|[«“"] ++[»”"]')
+"""What a sentence begins with that leaves its case open: a dash, a quoted placeholder."""
 
 
 def check(pair: Pair) -> Iterator[Problem]:
@@ -26,8 +27,10 @@ def check(pair: Pair) -> Iterator[Problem]:
     if _DASH.search(pair.target.prose, 0, target.start(1)) or two[0].isupper() == one[0].isupper():
         return
     span = (target.start(1), target.start(1) + 1)
-    if one[0].isupper() and two.islower() and two not in pair.unit.source:
-        edit = Edit(*span, two[0].upper())
+    small = two[0].islower() and two.islower() and two not in pair.unit.source
+    capital = two[0].upper()  # `ª` has none
+    if one[0].isupper() and small and capital != two[0]:
+        edit = Edit(*span, capital)
         yield Problem(f"{two} begins with a small letter", target=(span,), fix=(edit,))
     elif two[0].isupper() and one.islower():
         message = f"{two} begins with a capital letter, its source does not"

@@ -26,7 +26,7 @@ def check(pair: Pair) -> Iterator[Problem]:
     """Yield the addresses of one side that are not on the other."""
     if "@" not in pair.unit.source and "@" not in pair.unit.target:
         return
-    if not pair.unit.target.strip():
+    if not pair.unit.target.strip() or pair.credits:
         return
     source, target = (
         list(_ADDRESS.finditer(pair.unit.source)),

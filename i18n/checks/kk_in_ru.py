@@ -25,7 +25,7 @@ def check(pair: Pair) -> Iterator[Problem]:
     if alien is None or not alien.search(pair.unit.target):
         return
     words = [w for w in islice(_foreign(pair, alien), _MOST) if not _allowed(pair, w[0])]
-    if not words:
+    if not words or pair.astray:
         return
     plain = [word for word in words if word[0][0].islower()]
     letter = alien.findall((plain or words)[0][0])[0]

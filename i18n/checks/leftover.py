@@ -28,7 +28,7 @@ Words = Sequence[re.Match[str]]
 def check(pair: Pair) -> Iterator[Problem]:
     """Yield a problem for each run of words of the source in small letters."""
     same = pair.source.locale.script == pair.target.locale.script
-    if same or not pair.target.latin or pair.unit.target == pair.unit.source:
+    if same or not pair.target.latin or pair.unit.target == pair.unit.source or pair.astray:
         return
     source = pair.unit.source
     for run in _runs(pair.target.latin, pair.target.prose):

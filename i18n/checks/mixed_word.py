@@ -18,6 +18,7 @@ from i18n.checks.problem import Problem
 from i18n.edits import Edit
 
 _LATIN = re.compile(r"[A-Za-z]")
+_LONE = re.compile(r"(?<![^\W_])[A-Za-z](?![^\W_])")
 _MOST = 10
 """More of one kind in one text are not worth their lines."""
 _ENDING = 7
@@ -36,6 +37,8 @@ def check(pair: Pair) -> Iterator[Problem]:
             message = f"{match[0]} mixes Latin and other letters"
             yield Problem(message, target=(match.span(),), fix=_fix(match, locale.script))
     for match in islice(single.finditer(prose), _MOST) if single else ():
+        if _named(pair, match):
+            continue
         message = f"the word {match[0]} is a Latin letter"
         yield Problem(message, target=(match.span(),), fix=_fix(match, locale.script))
 
@@ -50,6 +53,13 @@ def _patterns(code: str, script: str) -> tuple[re.Pattern[str], re.Pattern[str] 
     mixed = rf"(?<![A-Za-z{own}])(?:[A-Za-z]++[{own}]|[{own}]++[A-Za-z])[A-Za-z{own}]*+"
     single = rf"(?:(?<=[{own}] )|(?<=[{own}], ))[{lone}](?= [«„“]?[{own}\d])"
     return re.compile(mixed), re.compile(single) if lone else None
+
+
+def _named(pair: Pair, match: re.Match[str]) -> bool:
+    """Tell if a lone letter is meant: the source names it, or another stands close by."""
+    letter, near = match[0], pair.target.prose[max(0, match.start() - 12) : match.end() + 12]
+    others = {one for one in _LONE.findall(near) if one != letter}
+    return bool(others) or (letter not in "aA" and letter in _LONE.findall(pair.source.prose))
 
 
 def _ending(pair: Pair, word: str) -> bool:

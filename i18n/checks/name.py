@@ -4,7 +4,8 @@ A person who is Каллахан in one paragraph and Каллаган in the ne
 check takes every capitalised name that the source has in several sentences, looks in each
 translation for the word that sounds like it, whatever its ending, and points at a spelling that
 is not the one used elsewhere in the article, or in the glossary for people and places that are
-there. A sentence that has a pronoun or a title instead of the name is right. It is a warning where
+there. A sentence that has a pronoun or a title instead of the name is right, and one that has a form
+of the glossary too; nor is a word looked at that stands for another term. It is a warning where
 the other spelling is well established, and only said where both are as rare.
 
 To mend it: write the name the same way everywhere; add it to the glossary if it will come back.
@@ -18,6 +19,9 @@ from functools import lru_cache
 from i18n.checks.pair import Article, Pair
 from i18n.checks.problem import Problem, Severity
 from i18n.checks.spelling import Reader
+from i18n.edits import Span
+from i18n.glossary import matcher
+from i18n.glossary.forms import present
 from i18n.glossary.matcher import Same
 from i18n.sounds import known
 
@@ -53,7 +57,11 @@ def check(article: Article) -> Iterator[tuple[Pair, Problem]]:
     reader = Reader(pairs)
     approved = _approved(Same(article.brief.terms), bool(reader.characters))
     for name, numbers in _returning(article, reader.names, approved):
-        found = {number: here for number in numbers if (here := reader.spellings(number, name))}
+        found: Found = {
+            number: here for number in numbers if (here := reader.spellings(number, name))
+        }
+        if article.brief.terms and (name in approved or len({h[0] for h in found.values()}) > 1):
+            found = _sifted(reader, name, found)
         forms = [form for form in approved.get(name, ()) if reader.alike(name, form)]
         usual = _Usual(forms, "in the glossary", True) if forms else _usual(reader, found)
         if usual:
@@ -72,6 +80,30 @@ def _returning(
     for name in often[:NAMES]:
         if name in approved or (len(places[name]) > 1 and _named(name, article.source)):
             yield name, places[name]
+
+
+def _sifted(reader: Reader, name: str, found: Found) -> Found:
+    """Without the sentences that say what the glossary says, and words of other terms there."""
+    left: dict[int, Sequence[str]] = {}
+    for number, words in found.items():
+        pair = reader.pairs[number]
+        hits = matcher.found(pair.unit.source, pair.brief.terms, pair.brief.source)
+        answers = {h.term: present(h.term, pair.unit.target, pair.brief.target) for h in hits}
+        if any(spans and name in term.source for term, spans in answers.items()):
+            continue
+        others = [span for spans in answers.values() for span in spans]
+        free = [word for word in words if _outside(word, pair.target.prose, others)]
+        if free:
+            left[number] = free
+    return left
+
+
+def _outside(word: str, text: str, spans: Sequence[Span]) -> bool:
+    """Whether a word stands anywhere but in the spans."""
+    places = re.finditer(re.escape(word), text)
+    return not spans or any(
+        not any(start <= one.start() and one.end() <= end for start, end in spans) for one in places
+    )
 
 
 def _usual(reader: Reader, found: Found) -> _Usual | None:

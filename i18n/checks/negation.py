@@ -8,66 +8,66 @@ denies in the translation: не, нет, без and words with не-; the Kazakh
 «тихий»), so a word of refusal, lack or limit in the translation counts as one, and where the
 source itself leaves such a way open, or is long, the finding is only said.
 
+Some words cannot do without a negation: никто, никогда, никакой; ешкім, ешқашан; 毫, and 而是 after
+不是. One that stands alone is wrong in itself. Where the source denies twice and the translation
+but once, that is only said.
+
 To mend it: put the negation in; or let the finding be if another word says it.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
+from i18n.checks.denial import denial
 from i18n.checks.pair import Pair
 from i18n.checks.problem import Problem, Severity
 from i18n.edits import Span
-from i18n.patterns import anywhere, lines, small, words
+from i18n.patterns import small
 
 LONG = 140
 """In a source of more characters than this, much may be said another way, a negation too."""
 
-DATA = Path(__file__).parents[1] / "data" / "negation.toml"
+NEAR = 60
+"""Characters after a negation in which a word of its range stands: not … until, not … many."""
 
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """The patterns of a language, for small letters; data/negation.toml says what each is for.
-
-    `perhaps` is `says` without the ends of words: the quick look before the close one.
-    """
-
-    perhaps: re.Pattern[str]
-    says: re.Pattern[str]
-    certain: re.Pattern[str]
-    idle: re.Pattern[str]
-    implies: re.Pattern[str]
-
-    def said(self, text: str) -> list[re.Match[str]]:
-        """Return where a text denies by itself; what is in an idle phrase left out."""
-        if not self.perhaps.search(text) or not self.says.search(text):
-            return []
-        return list(self.says.finditer(self.idle.sub(_blanked, text)))
+OFTEN = 2
+"""What a source denies more often than this, it repeats; a translation may deny all at once."""
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    """Yield a problem where the source denies and the target does not."""
+    """Yield a problem where the source denies and the target does not, or not as often."""
     source, target = denial(pair.source.locale.code), denial(pair.target.locale.code)
     if source is None or target is None:
         return
     text = small(pair.source.prose)
-    found = source.said(text)
-    if not found or not pair.unit.target.strip():
+    most = min(source.count(text), OFTEN)
+    if not most or not pair.unit.target.strip():
         return
     other = small(pair.target.prose)
-    if target.said(other):
+    if stranded := list(target.stranded(other)):
+        yield _stranded(pair, stranded)
         return
-    inside, instead = source.implies.findall(text), target.implies.findall(other)
-    if len(instead) > len(inside):
+    denied = len(target.said(other)) or int(target.bare(other))
+    if denied < most and (found := source.said(text)) and denied < min(len(found), OFTEN):
+        yield from _lost(pair, text, other, found, denied)
+
+
+def _lost(pair: Pair, text: str, other: str, found: list[re.Match[str]],
+          denied: int) -> Iterator[Problem]:  # fmt: skip
+    source, target = denial(pair.source.locale.code), denial(pair.target.locale.code)
+    if source is None or target is None:
+        return
+    ranged = any(source.ranges.search(text, one.end(), one.end() + NEAR) for one in found)
+    inside = source.instead(text, ranged=False)
+    instead = target.instead(other, ranged=ranged)
+    if denied + max(0, instead - inside) >= min(len(found), OFTEN):
+        return
+    spans = tuple(_whole(text, *one.span()) for one in found)
+    if denied:
+        yield _fewer(pair, spans)
         return
     certain = any(source.certain.fullmatch(one[0]) for one in found)
     sure = certain and not inside and not instead and len(text) <= LONG
-    spans = tuple(_whole(text, *one.span()) for one in found)
     said = pair.unit.source[slice(*spans[0])]
     yield Problem(
         f"the source says “{said}”, and nothing in the translation denies it",
@@ -76,29 +76,18 @@ def check(pair: Pair) -> Iterator[Problem]:
     )
 
 
-@cache
-def denial(code: str) -> Denial | None:
-    """Return the patterns of a language, or None where nothing is known of it."""
-    row = _rows().get(code)
-    if row is None:
-        return None
-    says = _lines(row, "says")
-    if suffix := row.get("particle"):
-        says.append(f"-{suffix}(?:{'|'.join(_lines(row, 'after'))})")
-    pattern = words if row.get("whole", True) else anywhere
-    ending = r"\b" if pattern is words else ""
-    perhaps = re.compile(f"(?:{'|'.join(line.removeprefix('-') for line in says)}){ending}")
-    rest = (pattern(_lines(row, key)) for key in ("certain", "idle", "implies"))
-    return Denial(perhaps, pattern(says), *rest)
+def _stranded(pair: Pair, places: list[Span]) -> Problem:
+    word = pair.unit.target[slice(*places[0])]
+    return Problem(f"“{word}” wants a negation with it, and there is none", target=tuple(places))
 
 
-@cache
-def _rows() -> Mapping[str, Any]:
-    return tomllib.loads(DATA.read_text("utf-8"))
-
-
-def _lines(row: Mapping[str, Any], key: str) -> list[str]:
-    return lines(row.get(key, ""))
+def _fewer(pair: Pair, spans: tuple[Span, ...]) -> Problem:
+    said = " and ".join(f"“{pair.unit.source[slice(*span)]}”" for span in spans)
+    return Problem(
+        f"the source says {said}, and the translation denies less often",
+        source=spans,
+        severity=Severity.INFO,
+    )
 
 
 def _whole(text: str, start: int, end: int) -> Span:
@@ -106,7 +95,3 @@ def _whole(text: str, start: int, end: int) -> Span:
     while start and text[start - 1].isalpha():
         start -= 1
     return start, end
-
-
-def _blanked(found: re.Match[str]) -> str:
-    return "\u2060" * len(found[0])

@@ -22,7 +22,7 @@ from i18n.values.value import Value
 _FIGURE = re.compile(r"(?<![0-9])[0-9]++(?:[.,][0-9]+)+")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+\Z")
 _NAMED = re.compile(r"[A-Za-z] ?\Z")
-"""Behind a Latin word it is a version: iOS 14.2."""
+"""Behind a Latin word it is a version, if it counts nothing: iOS 14.2."""
 _WIDE = re.compile("[０-９](?:[０-９．，,.]*[０-９])?|(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _HALF = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _IDLE = re.compile(r"[.,][0-9]{0,9}?(0+)\Z")
@@ -42,7 +42,9 @@ def check(pair: Pair) -> Iterator[Problem]:
     for value in pair.target.values:
         found = _FIGURE.search(value.text)
         before = pair.target.text[max(0, value.start - 2) : value.start]
-        if found is None or value.kind in {"time", "code"} or _NAMED.search(before):
+        if found is None or value.kind in {"time", "code"}:
+            continue
+        if value.text == found[0] and _NAMED.search(before):
             continue
         known = every_key(pair.source.values) if known is None else known
         span = value.start + found.start(), value.start + found.end()
@@ -86,7 +88,7 @@ def _idle(value: Value, text: str, span: tuple[int, int], pair: Pair) -> Iterato
     if zeros is None or not isinstance(value.amount, int | Fraction):
         return
     same = [one for one in pair.source.values if value.amount in one.amounts]
-    if not same or any(zeros[0][1:] in one.text for one in same):
+    if not same or any(_digits(one.text) >= _digits(text) for one in same):
         return
     start = span[0] + (zeros.start(1) if zeros.start(1) > zeros.start() + 1 else zeros.start())
     yield Problem(
@@ -95,3 +97,7 @@ def _idle(value: Value, text: str, span: tuple[int, int], pair: Pair) -> Iterato
         target=(span,),
         fix=(Edit(start, span[1], ""),),
     )
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdecimal, text))

@@ -1,10 +1,11 @@
 """Ordinal numbers stay the same, and Kazakh ones are written as Kazakh has them.
 
 `21st` may be `21-й`, `XXI`, `двадцать первый`, `21-`, `第21`. Where the translation has no such
-number there is a warning. In Kazakh a hyphen after the digits is the ordinal's ending, and the
-noun follows it: `5-сынып`, not `5-ші сынып`; that mends itself.
+number there is a warning. In Kazakh a hyphen after the digits is the ordinal's ending before its
+noun: `5-сынып`, not `5-ші сынып`. That mends itself before nouns that have a number often, as a
+grade, a year or a floor; elsewhere the ending may be right: `Ол 5-ші болды`.
 
-To mend it: put the number of the source; in Kazakh take the ending out.
+To mend it: put the number of the source; in Kazakh take the ending out before a noun.
 """
 
 import re

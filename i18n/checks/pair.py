@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from i18n import locales, markup
 from i18n.checks.days import misdated, undated
 from i18n.checks.loans import Loans
+from i18n.checks.strays import astray
 from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.markup import Code
 from i18n.model import Brief, Unit
+from i18n.once import once
 from i18n.typography.veil import veil
 from i18n.values import calendar
 from i18n.values.calendar import Day
-from i18n.values.comparison import Comparison, compare, every_key
-from i18n.values.reading import read
+from i18n.values.comparison import SAME, Comparison, compare, every_key
+from i18n.values.reading import crowded, read
 from i18n.values.value import Value
 
 _LATIN = re.compile(
@@ -23,6 +24,7 @@ _LATIN = re.compile(
     r"(?:['’.&-][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++)*+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_CREDITS = frozenset(("translator-credits", "translator_credits"))
 _LONGEST = 20_000
 """Characters: the longest paragraph of the news is a tenth of that."""
 
@@ -34,37 +36,42 @@ class Side:
         self.text = text
         self.locale = locale
 
-    @cached_property
+    @once
     def codes(self) -> tuple[Code, ...]:
         """The inline markup, addresses and placeholders, in order."""
         return markup.scan(self.text)
 
-    @cached_property
+    @once
     def prose(self) -> str:
         """The text with its markup blanked out, place for place: spans of it are the text's."""
         return markup.prose(self.text, self.codes)
 
-    @cached_property
+    @once
     def veiled(self) -> str:
         """The text with its markup covered, place for place, by what is neither space nor mark."""
         return veil(self.text, self.codes)
 
-    @cached_property
+    @once
     def words(self) -> tuple[re.Match[str], ...]:
         """The words of the prose, with their apostrophes and hyphens; without figures."""
         return tuple(_WORD.finditer(self.prose))
 
-    @cached_property
+    @once
     def values(self) -> tuple[Value, ...]:
         """The numbers of the prose, with what they count; none of what is too long for a sentence."""
-        return read(self.prose, self.locale) if len(self.text) <= _LONGEST else ()
+        return () if len(self.text) > _LONGEST else read(self.prose, self.locale)
 
-    @cached_property
+    @once
+    def crowded(self) -> bool:
+        """Whether there are too many figures to compare, or too long a text to look for them."""
+        return len(self.text) > _LONGEST or crowded(self.prose, self.locale)
+
+    @once
     def days(self) -> tuple[Day, ...]:
         """The months, weekdays and dates of the prose, in order."""
         return calendar.read(self.prose, self.locale)
 
-    @cached_property
+    @once
     def latin(self) -> tuple[re.Match[str], ...]:
         """The words of the prose in Latin letters; hashtags and handles are none."""
         if not _LATIN.search(self.text):
@@ -84,7 +91,7 @@ class Pair:
         self.source = Side(unit.source, locales.get(brief.source))
         self.target = Side(unit.target, locales.get(brief.target))
 
-    @cached_property
+    @once
     def difference(self) -> Comparison:
         """What the two sides say in numbers; a number may have moved to the sentence beside.
 
@@ -95,17 +102,19 @@ class Pair:
             return found
         return undated(found, self.misdated)
 
-    @cached_property
+    @once
     def misdated(self) -> list[tuple[Day, Day]]:
         """The dates of the source that are others in the target."""
         return misdated(self.source.days, self.target.days)
 
-    @cached_property
+    @once
     def _compared(self) -> Comparison:
         source, target = self.source.values, self.target.values
         found = compare(source, target)
         if not (found.missing or found.extra or found.changed):
             return found
+        if self.source.crowded or self.target.crowded:
+            return SAME
         beside = self.article.beside(self)
         return compare(
             source,
@@ -122,12 +131,23 @@ class Pair:
             },
         )
 
+    @once
+    def astray(self) -> str:
+        """The code of the other language that the target is in; "" if that is not sure."""
+        same = self.unit.target == self.unit.source
+        return "" if same else astray(self.target.prose, self.target.locale)
+
+    @property
+    def credits(self) -> bool:
+        """Whether it asks for the names and addresses of the translators, as gettext does."""
+        return self.unit.source in _CREDITS
+
     @property
     def role(self) -> str:
         """What the unit is in the article, as far as that matters: `title`, `heading`, `cell`…"""
         return self.unit.context
 
-    @cached_property
+    @once
     def misuses(self) -> tuple[Misuse, ...]:
         """What is wrong with the terms of the glossary, in the order of the source."""
         return tuple(misuses(self.unit, self.brief)) if self.brief.terms else ()
@@ -152,21 +172,21 @@ class Article:
         place = self._places[id(pair)]
         return (*self.pairs[max(0, place - 1) : place], *self.pairs[place + 1 : place + 2])
 
-    @cached_property
+    @once
     def _places(self) -> dict[int, int]:
         return {id(pair): place for place, pair in enumerate(self.pairs)}
 
-    @cached_property
+    @once
     def source(self) -> str:
         """The whole article in the source language, a line a unit."""
         return "\n".join(pair.unit.source for pair in self.pairs)
 
-    @cached_property
+    @once
     def target(self) -> str:
         """The whole article in translation, a line a unit."""
         return "\n".join(pair.unit.target for pair in self.pairs)
 
-    @cached_property
+    @once
     def loans(self) -> Loans:
         """The words that a translation in another script may leave in Latin letters."""
         return Loans(self.source, self.brief.terms)

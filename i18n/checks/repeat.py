@@ -59,7 +59,11 @@ def check(pair: Pair) -> Iterator[Problem]:
 def _perhaps(text: str) -> bool:
     """Tell quickly if a word comes again one, two or three words on."""
     words = _TOKEN.findall(text.casefold())
-    return any(any(map(eq, words, words[gap:])) for gap in (1, 2, 3))
+    return (
+        True in map(eq, words, words[1:])
+        or True in map(eq, words, words[2:])
+        or True in map(eq, words, words[3:])
+    )
 
 
 @cache

@@ -71,8 +71,17 @@ class Reader:
         return [
             word
             for how, _, word in sorted(found, reverse=True)
-            if all(likeness(rival, words[word], self.endings) < how for rival in rivals)
+            if not any(self._answers(number, rival, word, how) for rival in rivals)
         ]
+
+    def _answers(self, number: int, rival: str, word: str, how: float) -> bool:
+        """Whether a word, or a longer one that it was cut from, sounds as much like a rival."""
+        words = self.words[number].get(rival[:1], {})
+        if word in words and likeness(rival, words[word], self.endings) >= how:
+            return True
+        return bool(self.characters) and any(
+            word in longer and likeness(rival, written) >= how for longer, written in words.items()
+        )
 
     def alike(self, name: str, word: str) -> bool:
         """Whether a word sounds like a name."""
@@ -102,9 +111,10 @@ class Reader:
         return fuzz.ratio(one[:least].lower(), other[:least].lower()) >= KIN * 100
 
     def _rivals(self, number: int, name: str) -> list[str]:
-        """The skeletons of the other names of a sentence that begin with the same sound."""
+        """The skeletons of the other names of a sentence; with spaces, of the same first sound."""
         others = (self._heard(one) for one in self.names[number] if not _overlap(one, name))
-        return [other for other in others if other[:1] == self._heard(name)[:1]]
+        first = self._heard(name)[:1]
+        return [other for other in others if other and (self.characters or other[:1] == first)]
 
     def _heard(self, name: str) -> str:
         return skeleton(name, *self.scripts)
@@ -123,7 +133,8 @@ class Reader:
 
 
 def _overlap(one: str, other: str) -> bool:
-    return one in other or other in one
+    """Whether both are one name: Robson and Robsons are, Niger and Nigeria are two."""
+    return abs(len(one) - len(other)) < 2 and (one in other or other in one)
 
 
 def _names(pair: Pair) -> frozenset[str]:

@@ -11,6 +11,7 @@ To mend it: copy the tag or placeholder from the source, character by character,
 or beside the same words.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -21,6 +22,9 @@ from i18n.checks.unmatched import unmatched
 from i18n.edits import Edit
 from i18n.markup import Code
 from i18n.tokens import Token
+
+_WORD = re.compile(r"<(?=[^<>]{0,40}[^\x00-\x7f])[^<>]{1,40}>")
+"""What stands for a word in the instructions of a program, in another language: `<путь>`."""
 
 LIMIT = 20
 """Messages of one unit; a text with more of them is past listing."""
@@ -36,13 +40,26 @@ def check(pair: Pair) -> Iterator[Problem]:
     source, target = _tokens(pair.source), _tokens(pair.target)
     if not source and not target:
         return
+    target = tokens.placed(source, target)
     missing, extra = unmatched(source, target), unmatched(target, source)
     missing = [one for one in missing if not _dispensable(one)]
+    missing = _without_words(missing, pair.unit.target)
     extra = [one for one in extra if not _needless(one)]
     found = list(_compared(missing, extra, pair))
     if not found:
         found = list(_misplaced(source, target, pair))
     yield from found[:LIMIT]
+
+
+def _without_words(missing: list[Token], target: str) -> list[Token]:
+    """Those missing, less what is no tag but stands for a word, `<path>`, if it is translated."""
+    words = len(_WORD.findall(target)) if "<" in target else 0
+    if not words:
+        return missing
+    alone = [one for one in missing if one.kind == "tag" and one.pair < 0]
+    if len(alone) > words:
+        return missing
+    return [one for one in missing if one not in alone]
 
 
 def _tokens(side: Side) -> list[Token]:

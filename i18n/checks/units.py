@@ -23,6 +23,8 @@ def check(pair: Pair) -> Iterator[Problem]:
         for one in pair.target.values
         if one.unit in UNITS and UNITS[one.unit].metric
     }
+    said = {UNITS[one.unit].dimension for one in pair.source.values if imperial(one)}
     for value in kept:
-        if UNITS[value.unit].dimension not in metric:
+        # 节 is a knot, and a part of a match
+        if UNITS[value.unit].dimension in said - metric:
             yield Problem(f"{value.text} is not converted", target=(value.span,))

@@ -28,7 +28,7 @@ def check(pair: Pair) -> Iterator[Problem]:
     """Yield the addresses of one side that are not on the other."""
     if not (_perhaps(pair.unit.source) or _perhaps(pair.unit.target)):
         return
-    if not pair.unit.target.strip():
+    if not pair.unit.target.strip() or pair.credits:
         return
     source, target = list(_addresses(pair.source)), list(_addresses(pair.target))
     missing = _without(source, target, pair.unit.target)

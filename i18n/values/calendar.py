@@ -16,7 +16,7 @@ from i18n.values.almanac import Almanac, Kind, almanac
 _WINDOW = 60
 """Code points on each side of a month's name in which the rest of its date is looked for."""
 
-_MOST = 400
+_MOST = 100
 """Names and dates in figures of a text that are read: one with more is a table of them."""
 
 _FIGURES = re.compile(

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from fractions import Fraction
+
+from rapidfuzz import fuzz
 
 from i18n.values.conversion import UNITS, converted
 from i18n.values.value import Value
@@ -12,15 +13,21 @@ from i18n.values.value import Value
 Key = int | Fraction | str
 _SCALES = frozenset(10**power for power in (2, 3, 4, 6, 8, 9, 12))
 _LARGE_SCALES = frozenset((10**6, 10**9, 10**12))
+_TENFOLD = frozenset((10**3, 10**6))
+"""`hundreds of thousands` are read as thousands, and 几十万 as 100000."""
 _TRIVIAL = frozenset((0, 1))
 """Amounts that a language may put in or leave out: `a year`, `1 год`."""
 _THOUSAND = 1000
-_MANY = 50
+_MANY = 20
 """Values in one sentence: of more, not every one is held against every other."""
+_LONG = 50
 _HALF_DAY = 12
 _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 """`SS19` is a collection of 2019, `восьмидесятые` are the 1980s."""
 _PARTS = re.compile(r"([0-9]{1,2})[.:：]([0-9]{2})")
+
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
+"""A number that may be a time, as in Russian and in British English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,16 @@ def certain(value: Value) -> bool:
     """Whether a translation has to have this value: digits, or words from a thousand up."""
     if value.kind == "implied" or value.amount in _TRIVIAL:
         return False
-    if not value.spelled:
+    if not value.spelled or _frost(value):
         return True
     amount = value.amount
     return not isinstance(amount, str) and amount >= _THOUSAND and amount not in _SCALES
+
+
+def _frost(value: Value) -> bool:
+    """Whether it is a temperature below zero."""
+    amount = value.amount
+    return value.unit in {"degc", "degf"} and not isinstance(amount, str) and amount < 0
 
 
 def _perhaps(value: Value) -> bool:
@@ -98,14 +111,25 @@ def keys(value: Value) -> frozenset[Key]:
                 found |= {int(hour), int(hour) % _HALF_DAY or _HALF_DAY}
         else:
             found.add(amount)
-    if isinstance(value.amount, int) and 10 <= value.amount < 100:
-        if value.kind == "code":
-            found.add(_THIS_CENTURY + value.amount)
-        elif value.kind == "ordinal" and value.spelled and value.amount % 10 == 0:
-            found.add(_LAST_CENTURY + value.amount)
+    if value.kind == "number" and (clock := _CLOCK.fullmatch(value.text)):
+        found.add(f"{int(clock[1]) % _HALF_DAY}:{clock[2]}")
     if value.kind == "percent" and not isinstance(value.amount, str):
         found.add(Fraction(value.amount) / 100)
-    return frozenset(found)
+    return frozenset(found | _centuries(value))
+
+
+def _centuries(value: Value) -> set[Key]:
+    """The year of `SS19` and of `the eighties` in words, the century of `the 1600s`."""
+    amount = value.amount
+    if not isinstance(amount, int):
+        return set()
+    if value.kind == "decade" and amount % 100 == 0:
+        return {amount // 100 + 1}  # the 1600s are the seventeenth century
+    if value.kind == "code" and 10 <= amount < 100:
+        return {_THIS_CENTURY + amount}
+    if value.kind == "ordinal" and value.spelled and 10 <= amount < 100 and amount % 10 == 0:
+        return {_LAST_CENTURY + amount}
+    return set()
 
 
 def every_key(values: Iterable[Value]) -> set[Key]:
@@ -116,6 +140,8 @@ def every_key(values: Iterable[Value]) -> set[Key]:
         found |= _parts(value)
         if value.kind == "decade" and isinstance(value.amount, int) and value.amount > _THOUSAND:
             found.add(value.amount // 100 + 1)
+        if value.spelled and value.amount in _TENFOLD and " " not in value.text:
+            found |= {10 * int(value.amount), 100 * int(value.amount)}
     return found
 
 
@@ -166,6 +192,5 @@ def _plausible(one: Value, two: Value) -> bool:
 
 
 def _likeness(one: Value, two: Value) -> float:
-    old, new = str(one.amount)[:_MANY], str(two.amount)[:_MANY]
-    ratio = SequenceMatcher(None, old, new).ratio()
-    return ratio + (one.kind == two.kind) + (one.unit == two.unit)
+    old, new = str(one.amount)[:_LONG], str(two.amount)[:_LONG]
+    return fuzz.ratio(old, new) / 100 + (one.kind == two.kind) + (one.unit == two.unit)

@@ -12,6 +12,7 @@ _OPENING = {"figures", "cardinals", "scales", "ordinals", "vulgar"}
 _MULTIPLYING = {"scales", "multiples"}
 _HALF = Fraction(1, 2)
 _HUNDRED = 100
+_OF_A = frozenset((" ", " a ", " of a "))
 
 
 @dataclass(slots=True)
@@ -39,6 +40,10 @@ def composed(text: str, found: list[Piece], rules: Grammar) -> Iterator[Piece]:
         if piece.role in _MULTIPLYING and text[piece.start : piece.end] in rules.vague:
             place += 1
             continue
+        if half := _half(text, found, place):
+            yield half
+            place += 2
+            continue
         if piece.role not in _OPENING or isinstance(piece.amounts[0], str):
             yield piece
             place += 1
@@ -46,6 +51,18 @@ def composed(text: str, found: list[Piece], rules: Grammar) -> Iterator[Piece]:
         used, number = _number(text, found, place, rules)
         yield number
         place += used
+
+
+def _half(text: str, found: list[Piece], place: int) -> Piece | None:
+    """`half a million`: a number that may be put in other words, and so explains them alone."""
+    piece, after = found[place], found[place + 1] if place + 1 < len(found) else None
+    if after is None or piece.role != "implied" or after.role != "scales":
+        return None
+    if piece.amounts[0] != _HALF or text[piece.end : after.start] not in _OF_A:
+        return None
+    scale = _whole(after.amounts[0])
+    amounts = (scale // 2, scale, *piece.amounts)
+    return Piece(piece.start, after.end, amounts, "implied", factor=scale)
 
 
 def _number(text: str, found: list[Piece], first: int, rules: Grammar) -> tuple[int, Piece]:
@@ -60,7 +77,9 @@ def _number(text: str, found: list[Piece], first: int, rules: Grammar) -> tuple[
         gap = text[end : piece.start]
         if text[piece.start : piece.end] in rules.halves and rules.half.fullmatch(gap):
             so_far.current = (so_far.current or 0) + _HALF
-        elif (gap and not rules.joint.fullmatch(gap)) or not _takes(so_far, found, place, gap):
+        elif (gap and not rules.joint.fullmatch(text, end, piece.start)) or not _takes(
+            so_far, found, place, gap
+        ):
             break
         elif piece.role == "ordinals":
             role = "ordinals"
@@ -95,7 +114,8 @@ def _takes(so_far: _Sum, found: list[Piece], place: int, gap: str) -> bool:
     amount = piece.amounts[0]
     current = so_far.current
     if piece.role == "scales":
-        return current is not None and amount < so_far.last  # type: ignore[operator]
+        room = current is not None and (amount != _HUNDRED or current < _HUNDRED)
+        return room and amount < so_far.last  # type: ignore[operator]
     if piece.role == "vulgar":
         return so_far.figures and isinstance(current, int)
     if piece.role == "figures":

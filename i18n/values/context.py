@@ -23,6 +23,12 @@ _KINDS: dict[str, Kind] = {
     "months": "implied",
 }
 _UNITS: dict[str, Kind] = {"u_": "measure", "m_": "money"}
+_SIGNED = {"number", "percent", "measure"}
+_HEAT = {"degc", "degf"}
+_CODE = re.compile(r"[0-9A-Za-zА-Яа-я]")
+_MINUS = frozenset("-−–")
+_SIGN_BEFORE = re.compile(r"(?:\A|(?<![0-9])\s|[(（\[«“\"…：:，、])\Z")
+"""What a minus stands after."""
 _HOURS = 24
 _HALF_DAY = 12
 _MINUTES = re.compile(r"([0-9]{1,2})[.:]([0-5][0-9])\Z")
@@ -38,6 +44,7 @@ def counted(text: str, folded: str, number: Piece, rules: Grammar, floor: int) -
         return value
     for read in (_signed, _headed, _tailed):
         value = read(value, text, folded, rules)
+    value = _below_zero(value, text, folded, rules)
     start = max(floor, value.start)
     if value.start == start == number.start and value.end == end:
         return value
@@ -56,6 +63,27 @@ def _signed(value: Value, text: str, folded: str, rules: Grammar) -> Value:
         unit = DOLLARS.get(code, SIGNS.get(code[-1], code))
         return replace(value, kind="money", unit=unit, start=before.start())
     return value
+
+
+def _below_zero(value: Value, text: str, folded: str, rules: Grammar) -> Value:
+    """With a minus, as a sign or in words: `-5 °C`, `минус 5`, `5 градусов мороза`.
+
+    A sign stands after white space or a mark; after a figure it is a dash.
+    """
+    amount, start = value.amount, value.start
+    if value.kind not in _SIGNED or isinstance(amount, str) or amount <= 0:
+        return value
+    if text[start - 1 : start] in _MINUS and start:
+        sign = start - 1
+        heat = value.unit in _HEAT and not _CODE.match(text, sign - 1)
+        if heat or _SIGN_BEFORE.search(text, max(0, sign - 2), sign):
+            return replace(value, amount=-amount, others=(), start=sign)
+        return value
+    before = rules.minus.search(folded, max(0, start - _HEAD), start)
+    if before:
+        return replace(value, amount=-amount, others=(), start=before.start())
+    after = rules.below.match(folded, value.end) if value.kind != "percent" else None
+    return replace(value, amount=-amount, others=(), end=after.end()) if after else value
 
 
 def _headed(value: Value, text: str, folded: str, rules: Grammar) -> Value:

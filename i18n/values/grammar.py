@@ -15,7 +15,9 @@ DATA = Path(__file__).parents[1] / "data" / "values.toml"
 WORDS = ("never", "cardinals", "ordinals", "scales", "multiples", "parts", "implied", "months")
 SPACES = " \u00a0\u202f\u2009"
 FIGURE = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
-HAN = "〇零○一二两兩三四五六七八九十百千万萬亿億兆半壹贰叁肆伍陆柒捌玖拾佰仟"
+HAN = "〇零○一二两兩三四五六七八九十廿卅百千万萬亿億兆半壹贰叁肆伍陆柒捌玖拾佰仟"
+POINT = "(?:[点點][〇零一二三四五六七八九]++(?![十分刻]))?"
+"""Decimals in Chinese: 二点五; where a ten or minutes follow, it is a time: 三点五十."""
 SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "CNY", "₸": "KZT", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS", "＄": "USD", "￡": "GBP"}  # fmt: skip
 DOLLARS = {"A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD", "NT$": "TWD", "S$": "SGD"}  # fmt: skip
 ISO = frozenset(
@@ -52,6 +54,10 @@ class Grammar:
     currencies: Mapping[str, re.Pattern[str]]
     percent: re.Pattern[str]
     superfluous: str
+    minus: re.Pattern[str]
+    below: re.Pattern[str]
+    later: re.Pattern[str]
+    points: re.Pattern[str]
 
 
 @cache
@@ -78,9 +84,19 @@ def grammar(code: str) -> Grammar | None:
         range=re.compile(row["range"]),
         tail=_tail(row),
         head=_head(row.get("head", {}), han=row.get("han", False)),
+        minus=re.compile(
+            rf"(?<![^\W_])(?:{row['minus']})\s?\Z"
+            if not row.get("han")
+            else rf"(?:{row['minus']})\s?\Z"
+        ),
+        below=re.compile(row["below"]),
+        later=re.compile(row["later"]),
+        points=re.compile(row["points"]),
         currencies={code: re.compile(names) for code, names in row["money"].items()},
         percent=re.compile(row["percent"]),
-        superfluous=row.get("superfluous", ""),
+        superfluous=row.get("superfluous", "").replace(
+            "{nouns}", "|".join(row.get("nouns", "").split())
+        ),
     )
 
 
@@ -121,7 +137,7 @@ def _scan(spelled: str, row: Mapping[str, Any]) -> re.Pattern[str]:
     """One pattern of every piece, tried only where its first character stands."""
     if row.get("han", False):
         core, scale = (
-            rf"(?:{FIGURE}|(?!百分之)[{HAN}]++)",
+            rf"(?:{FIGURE}|(?!百分之|零下)[{HAN}]++{POINT})",
             r"(?: ?[多余餘几幾来來]? ?[百千万萬亿億兆]++)",
         )
         number = rf"(?P<han>{core}{scale}?(?:(?<=[百千万萬亿億兆]){core}{scale})*)"

@@ -7,12 +7,13 @@ from i18n.values.value import Amount
 
 _HAN = {c: n for n, cs in enumerate(("〇零○", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}  # fmt: skip
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_TENS = {"廿": 20, "卅": 30}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _ROMAN = dict(zip("IVXLCDM", (1, 5, 10, 50, 100, 500, 1000), strict=True))
 _LOOKALIKES = str.maketrans("ХІСМ", "XICM")
 """Cyrillic letters that people write Roman numerals with, since their keyboard has them."""
 _ROMAN_FORM = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
-_HAN_PIECE = re.compile(f"[0-9]+(?:\\.[0-9]+)?|[{''.join(_HAN)}]+|.")
+_HAN_PIECE = re.compile(f"[0-9]+(?:\\.[0-9]+)?|[{''.join(_HAN)}]+|[点點][{''.join(_HAN)}]+|.")
 _SPACES = re.compile(r"[\s'’]")
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}  # fmt: skip
 LONGEST = 400
@@ -49,8 +50,8 @@ def figure(text: str, decimal: str, group: str) -> tuple[Amount, ...]:
 def han(text: str) -> int | Fraction | None:
     """Return the number of a Chinese numeral, with digits in it or without; None for no number.
 
-    >>> han("一百二十"), han("二〇一九"), han("1亿2000万"), han("3.5万"), han("一百二")
-    (120, 2019, 120000000, 35000, 120)
+    >>> han("一百二十"), han("二〇一九"), han("1亿2000万"), han("3.5万"), han("一百二"), han("二点五万")
+    (120, 2019, 120000000, 35000, 120, 25000)
     """
     if len(text) > LONGEST:
         return None
@@ -69,6 +70,10 @@ def han(text: str) -> int | Fraction | None:
             here = None if section is None and number is None else (section or 0) + (number or 0)
             total = _scaled(total, here, last)
             section = number = None
+        elif word in _TENS:
+            section = (section or 0) + _TENS[word]
+        elif word[0] in "点點":
+            number = (number or 0) + _digits(word[1:]) / 10 ** len(word[1:])
         elif word == "半":
             number = (number or 0) + Fraction(1, 2)
         else:

@@ -11,9 +11,18 @@ from i18n.values.value import Amount
 
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)?[0-9]{2}\Z")
 _OF_DATE = ("figures", "month", "figures")
+_LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}\Z")
+"""`5,7,9`: no language writes a number with two commas so."""
+_DESIGNATION = re.compile(r"[a-z]-|[a-z]{2}[0-9.-]{0,8}[/:]|[0-9a-f]{2}:")
+"""What a figure and a letter after it are a name by: `PDF/A-1b`, `RTL8111/8168B`, and no billions."""
 _DIGITS = re.compile(r"[0-9]+")
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_IDIOMS = re.compile("一(?=[些样樣起直般定切旦边邊下])|(?<=[万萬])一(?![0-9])")
+_IDIOMS = re.compile(
+    "一(?=[些样樣起直般定切旦边邊下])|(?<=[万萬])一(?![0-9])"
+    "|(?:万一|萬一|万千|萬千|千万(?=[不别要])|千萬(?=[不別要]))"
+)
+"""What is written with numerals and says no number: 万一 is `in case`, 千万别 `by no means`."""
+_HALVED = re.compile("[个個]?(?:(?P<hour>小时|小時|钟头|鐘頭)|年)")
 _COMPOUND = 4
 """Letters: so many after a number's stem are another word, `двух|метровый`, and no ending."""
 _HALF: tuple[Amount, ...] = (Fraction(1, 2), 2, 50)
@@ -55,14 +64,29 @@ def _figure(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
         for role, one in zip(_OF_DATE, _DIGITS.finditer(match.string, start, end), strict=True):
             yield Piece(*one.span(), (int(one[0]),), role, False)
         return
+    if _LIST.match(match[0]):
+        for one in _DIGITS.finditer(match.string, start, end):
+            yield Piece(*one.span(), (int(one[0]),), "figures", False)
+        return
     amounts = figure(match[0], rules.decimal, rules.group)
     before = match.string[start - 1 : start]
-    code = isinstance(amounts[0], str) or ("a" <= before <= "z")
+    code = isinstance(amounts[0], str) or ("a" <= before <= "z") or _named(match)
     yield Piece(start, end, amounts, "code" if code else "figures", False)
+
+
+def _named(match: re.Match[str]) -> bool:
+    """Whether a figure that a letter is glued to stands in a designation."""
+    text, (start, end) = match.string, match.span()
+    if text[start - 1 : start] not in ("-", "/", ":") or not "a" <= text[end : end + 1] <= "z":
+        return False
+    found = _DESIGNATION.finditer(text, max(0, start - 11), start)
+    return any(one.end() == start for one in found)
 
 
 def _word(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
     form, (start, end) = match[0], match.span()
+    if form == "m" and match.string.startswith("/", end):
+        return  # metres a second
     known = rules.words.get(form)
     if known is None:
         stem = _stem(form, rules)
@@ -81,6 +105,9 @@ def _stem(form: str, rules: Grammar) -> str:
 def _with_units(known: Word, stem: str, rest: str, rules: Grammar) -> tuple[Word, str]:
     """A compound of two numbers, as `двадцатипятилетний` is, and how far they go in it."""
     tens = known[1][0]
+    scale = rules.words.get(rest)
+    if scale and scale[0] == "scales" and isinstance(tens, int) and isinstance(scale[1][0], int):
+        return (known[0], (tens * scale[1][0],)), stem + rest
     for length in range(len(rest), 2, -1):
         more = rules.stems.get(rest[:length])
         if more and more[0] == "cardinals" and isinstance(tens, int) and tens >= 20:
@@ -96,9 +123,15 @@ def _han(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
     elif text == "一半":
         yield Piece(start, end, _HALF, "implied")
     elif text == "半":
-        yield Piece(start, end, _HALF, "halves")
+        yield Piece(start, end, (*_HALF, *_halved(match.string, end)), "halves")
     elif not _IDIOMS.match(match.string, start) and (amount := han(text)) is not None:
         yield Piece(start, end, (amount,), "cardinals", not any(map(str.isascii, text)))
+
+
+def _halved(text: str, place: int) -> tuple[Amount, ...]:
+    """What half an hour is in minutes, half a year in months."""
+    after = _HALVED.match(text, place)
+    return (30 if after["hour"] else 6,) if after else ()
 
 
 def _vulgar(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:

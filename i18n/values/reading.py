@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from i18n.locales import Locale
 from i18n.values.compose import composed
@@ -18,10 +19,23 @@ _ROMAN_SIGNS = ("V", "X", "II", "Х", "ІІ")
 """What every Roman numeral above one has; looking for it takes a tenth of the time."""
 _DASH = re.compile(r"\s?[-–—/]\s?")
 _INCHES = re.compile(r"[- ]|,? and ")
+MOST = 100
+"""Figures and words of number; the longest sentence of the news has eight."""
+_ENOUGH = 4 * MOST
+"""Characters: so few are read, whatever they are."""
 _FAR = 8
 """Letters: what is as far as that from a number is not in a range with it."""
 _COUNTED = frozenset(("年", "个", "個", "天", "岁", "歲", "倍", "小时", "小時"))
 _OF = re.compile(" ?分之 ?")
+
+
+def crowded(text: str, locale: Locale) -> bool:
+    """Whether a text has more figures than any sentence: it is a table of them, and has no values."""
+    rules = grammar(locale.code)
+    if rules is None or len(text) <= _ENOUGH:
+        return False
+    found = rules.scan.finditer(folded(text, wide=rules.han))
+    return next(islice(found, MOST, None), None) is not None
 
 
 def read(text: str, locale: Locale) -> tuple[Value, ...]:
@@ -32,7 +46,7 @@ def read(text: str, locale: Locale) -> tuple[Value, ...]:
     [('number', 2, 'Two'), ('number', 1500, '1,500'), ('time', '20:00', '8 p.m.')]
     """
     rules = grammar(locale.code)
-    if rules is None:
+    if rules is None or crowded(text, locale):
         return ()
     low = folded(text, wide=rules.han)
     values: list[Value] = []
@@ -51,7 +65,7 @@ def read(text: str, locale: Locale) -> tuple[Value, ...]:
 def _romans(text: str, values: list[Value]) -> Iterator[Value]:
     """The Roman numerals; a lone `I` or `C` is none."""
     taken = {place for one in values for place in range(*one.span)}
-    for found in _ROMAN.finditer(text):
+    for found in islice(_ROMAN.finditer(text), MOST):
         amount = roman(found[0])
         if amount is not None and found.start() not in taken:
             yield Value("ordinal", amount, *found.span(), found[0], spelled=True)

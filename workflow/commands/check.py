@@ -20,7 +20,7 @@ FORMATS = ("text", "json", "sarif", "github", "junit")
 WIDEST = 100
 """How wide the lines of manuals are, in columns; a narrower terminal gets them anew."""
 SEVERITIES = ("error", "warning", "fix", "info")
-_PLACE = re.compile(r"(.+):(\d{1,9})")
+_PLACE = re.compile(r"(.+):(\d{1,9})", re.DOTALL)
 
 
 def _checks(
@@ -238,6 +238,7 @@ def _fix(chosen: "Sequence[Subject]", inspection: "Inspection", *, aside: bool) 
     from workflow.checking import fix
     from workflow.findings import excerpt
     from workflow.findings.told import Told, View
+    from workflow.reports import shown
 
     good, total = True, 0
     for subject in reports.progress(chosen, "Mending", len(chosen)):
@@ -247,7 +248,7 @@ def _fix(chosen: "Sequence[Subject]", inspection: "Inspection", *, aside: bool) 
             reports.error(error)
             good = False
             continue
-        place = Told(subject.path, subject.article, subject.locale.code).place(View())
+        place = shown(Told(subject.path, subject.article, subject.locale.code).place(View()))
         for one in made:
             again = "; to be looked at again" if one.after.fuzzy and not one.before.fuzzy else ""
             click.echo(
@@ -271,6 +272,7 @@ def _dismiss(
     """Dismiss what a check found at these places."""
     from i18n.errors import UserError
     from workflow.checking import dismiss
+    from workflow.reports import shown
 
     places = [match for name in names if (match := _PLACE.fullmatch(name))]
     if not places or len(places) < len(names):
@@ -287,4 +289,5 @@ def _dismiss(
             raise UserError(f"{place[1]} is in several languages: {languages}", hint="say one: -l")
         for subject in chosen:
             for one in dismiss(subject, inspection, check, int(place[2]), why):
-                click.echo(f"{place[0]}: dismissed: {one.problem.message} [{check}]")
+                said = shown(f"{place[0]}: dismissed: {one.problem.message}")
+                click.echo(f"{said} [{check}]")

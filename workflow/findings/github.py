@@ -40,4 +40,5 @@ def _note(told: Told, finding: Finding, view: View) -> str:
 
 
 def _escaped(text: str, escapes: Mapping[str, str]) -> str:
-    return "".join(escapes.get(character, character) for character in text)
+    lines = "\n".join(shown(line) for line in text.split("\n"))
+    return "".join(escapes.get(character, character) for character in lines)

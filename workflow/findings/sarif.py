@@ -4,7 +4,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 import hashlib
-import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from urllib.parse import quote
 from i18n.checks import CHECKS, Row, manual
 from i18n.checks.problem import Finding, Severity
 from workflow import __version__
+from workflow.findings.records import written
 from workflow.findings.told import Told, View
 
 SCHEMA = (
@@ -39,7 +40,7 @@ def render(told: Sequence[Told], view: View) -> Iterator[str]:
         "results": [_result(each, one, view) for each in told for one in each.shown(view)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield from json.dumps(log, ensure_ascii=False, indent=1).split("\n")
+    yield from written(log, indent=1).split("\n")
 
 
 def _rule(name: str, row: Row) -> dict[str, Any]:
@@ -85,11 +86,11 @@ def _result(told: Told, finding: Finding, view: View) -> dict[str, Any]:
 
 
 def _uri(place: str) -> str:
-    return Path(place).as_uri() if place.startswith("/") else quote(place)
+    return Path(place).as_uri() if place.startswith("/") else quote(os.fsencode(place))
 
 
 def _fingerprint(told: Told, finding: Finding) -> str:
     """What stays the same while lines move: of the sentence and what is said of it."""
     unit = finding.unit
     parts = (finding.check, told.locale, unit.context, unit.source, finding.problem.message)
-    return hashlib.sha256("\x04".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\x04".join(parts).encode(errors="replace")).hexdigest()
