@@ -34,7 +34,8 @@ def check(pair: Pair) -> Iterator[Problem]:
     prose = pair.target.prose
     for match in islice(mixed.finditer(prose), _MOST):
         if match[0] not in pair.unit.source and not _ending(pair, match[0]):
-            message = f"{match[0]} mixes Latin and other letters"
+            letters = ", ".join(dict.fromkeys(_LATIN.findall(match[0])))
+            message = f"{match[0]} mixes alphabets: Latin {letters}"
             yield Problem(message, target=(match.span(),), fix=_fix(match, locale.script))
     for match in islice(single.finditer(prose), _MOST) if single else ():
         if _named(pair, match):
