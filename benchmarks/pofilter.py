@@ -31,7 +31,7 @@ def times() -> None:
     """Print the times of each language, and how many entries each command flags."""
     folder = WORK / "pofilter"
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    (folder / "articles").mkdir(parents=True)
     lay(folder)  # a project of its own, without the glossary of one above
     for locale in FIELDS:
         count = _lay(folder, locale)

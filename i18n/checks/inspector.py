@@ -55,8 +55,9 @@ class Inspector:
                 yield self._finding(name, pair.unit, problem)
 
     def _problems(self, article: Article) -> Iterator[tuple[Pair, str, Problem]]:
+        of_pairs = (*self.checks[Scope.UNIT], *self.checks[Scope.PROJECT])
         for pair in article.pairs:
-            for name, check in (*self.checks[Scope.UNIT], *self.checks[Scope.PROJECT]):
+            for name, check in of_pairs:
                 for problem in check(pair):
                     yield pair, name, problem
         for passage in article.passages:
