@@ -18,6 +18,7 @@ import polib
 
 from benchmarks.measure import TILSHI, WORK, Run, interleaved, measure, show
 from benchmarks.news import FIELDS, articles
+from benchmarks.newsroom import lay
 from i18n import catalog
 from i18n.model import Catalog, Unit
 
@@ -30,9 +31,11 @@ def times() -> None:
     """Print the times of each language, and how many entries each command flags."""
     folder = WORK / "pofilter"
     shutil.rmtree(folder, ignore_errors=True)
+    (folder / "articles").mkdir(parents=True)
+    lay(folder)  # a project of its own, without the glossary of one above
     for locale in FIELDS:
         count = _lay(folder, locale)
-        for what, place in (("a file a document", locale), ("one file", f"{locale}.po")):
+        for what, place in (("a file a document", f"./{locale}"), ("one file", f"{locale}.po")):
             contestants: dict[str, Callable[[int], Run]] = {
                 "tilshi check": partial(_tilshi, folder, place),
                 "pofilter": partial(_pofilter, folder, place, LANGUAGES[locale]),
@@ -43,7 +46,7 @@ def times() -> None:
 
 def _lay(folder: Path, locale: str) -> int:
     """Write the news as PO files and as one, and return how many entries that has."""
-    (folder / locale).mkdir(parents=True)
+    (folder / locale).mkdir()
     header = (("Content-Type", "text/plain; charset=UTF-8"), ("Language", locale))
     every: dict[tuple[str, str], Unit] = {}
     for article in articles(locale, FIELDS[locale]):
@@ -61,7 +64,7 @@ def _tilshi(folder: Path, place: str, number: int) -> Run:
 
 def _pofilter(folder: Path, place: str, language: str, number: int) -> Run:
     program = Path(sys.executable).with_name("pofilter")
-    said = ["--progress=none", f"--language={language}", place, f"said-{place}"]
+    said = ["--progress=none", f"--language={language}", place, f"said-{Path(place).name}"]
     return measure([str(program), *said], folder)
 
 

@@ -163,16 +163,21 @@ def _too_dear(
 def _dear(whole: Unit, part: Unit, locale: str) -> dict[str, list[int]]:
     """Those of one text; what seems too dear is measured again before it is said to be."""
     every = _steps(whole, locale, CHECKS)
-    dear = {name for name, steps in every.items() if steps > GLANCE}
-    some = _steps(part, locale, dear) if dear else {}
+    seen = {name for name, steps in every.items() if steps > GLANCE}
+    some = _steps(part, locale, seen) if seen else {}
+    dear = seen
     for _ in range(ROUNDS):
         dear = {name for name in dear if _too_many(some[name], every[name])}
         if not dear:
             break
         for steps, unit in ((every, whole), (some, part)):
-            for name, taken in _steps(unit, locale, dear).items():
+            for name, taken in _steps(unit, locale, seen).items():  # who reads first, stays so
                 steps[name] = min(steps[name], taken)
-    return {name: [round(some[name]), round(every[name])] for name in dear}
+    return {
+        name: [round(some[name]), round(every[name])]
+        for name in dear
+        if _too_many(some[name], every[name])
+    }
 
 
 def _too_many(some: float, every: float) -> bool:

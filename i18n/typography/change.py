@@ -9,7 +9,6 @@ from itertools import islice
 from i18n import keep
 from i18n.edits import Edit, apply
 from i18n.markup import scan
-from i18n.readings import readings
 from i18n.typography.veil import veil
 
 ROUNDS = 6
@@ -97,6 +96,8 @@ def _markup(text: str) -> object:
 
     Rules are tried on the same text one after the other.
     """
+    from i18n.readings import readings  # noqa: PLC0415 - a parser, for texts with markup to change
+
     return [(text[code.start : code.end], code.kind) for code in scan(text)], readings(text)
 
 

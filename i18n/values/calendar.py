@@ -97,7 +97,7 @@ def read(text: str, locale: Locale) -> tuple[Day, ...]:
         return ()
     found = [_day(text, name, known) for name in islice(_names(text, known), _MOST)]
     found += islice(_in_figures(text, known), _MOST)
-    return tuple(sorted(found, key=lambda day: day.start))
+    return tuple(sorted(found, key=lambda day: day.start)) if found else ()
 
 
 def _names(text: str, known: Almanac) -> Iterator[Name]:

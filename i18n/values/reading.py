@@ -49,9 +49,10 @@ def read(text: str, locale: Locale) -> tuple[Value, ...]:
     if rules is None or crowded(text, locale):
         return ()
     low = folded(text, wide=rules.han)
+    found = pieces(low, rules)
     values: list[Value] = []
     kept: list[Piece] = []
-    for number in composed(low, pieces(low, rules), rules):
+    for number in composed(low, found, rules) if found else ():
         floor = values[-1].end if values else 0
         if number.start >= floor:
             kept.append(number)

@@ -97,13 +97,14 @@ def command(
       tilshi check --dismiss numbers --because "in words" locales/kk/LC_MESSAGES/news.po:12
       tilshi check --format github other/ru.po
     """
-    from workflow import manuals
     from workflow.inspection import Inspection, chosen
     from workflow.settings import Checks
 
     project = _project(context, names, needed=not lists)
     checks = project.settings.checks if project else Checks()
     if lists:
+        from workflow import manuals
+
         for line in manuals.listed(checks):
             click.echo(line)
         return
