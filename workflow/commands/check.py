@@ -158,7 +158,7 @@ def _check(
 def _chosen(
     project: "Project | None", names: Sequence[str], codes: Sequence[str]
 ) -> "tuple[list[Subject], bool]":
-    """The catalogs to look at, and if all that is named can be read."""
+    """The catalogs to look at, each once, and if all that is named can be read."""
     from i18n.errors import UserError
     from workflow import reports
     from workflow.subjects import subjects
@@ -166,8 +166,13 @@ def _chosen(
     every = list(subjects(project, names, codes))
     for error in (one for one in every if isinstance(one, UserError)):
         reports.error(error)
-    chosen = [one for one in every if not isinstance(one, UserError)]
-    return chosen, len(chosen) == len(every)
+    chosen = {
+        (one.path.resolve(), one.locale.code): one
+        for one in reversed(every)
+        if not isinstance(one, UserError)
+    }
+    good = not any(isinstance(one, UserError) for one in every)
+    return list(reversed(chosen.values())), good
 
 
 def _told(chosen: "Sequence[Subject]", inspection: "Inspection") -> "tuple[list[Told], bool]":
