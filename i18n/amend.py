@@ -16,6 +16,8 @@ _CONTEXT = re.compile(r"\s*msgctxt")
 _ANOTHER = re.compile(r"\s*msgstr|#~")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 _END = re.compile(r"\r\n|\n|\r")
+_CONTINUED = re.compile(r"\\\Z")
+"""A comment that ends so gets a space: gettext would join the next line to it."""
 _FLAGS = re.compile(r"#[,=]\s*")
 _ESCAPES = str.maketrans(
     {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\v": r"\v", "\f": r"\f"}
@@ -103,8 +105,8 @@ def _marked(lines: list[str], marks: Iterable[Mark], newline: str) -> list[str]:
     notes = [n for n, line in enumerate(lines, 1) if _NOTE.match(line)]
     place = places[0] if places else max(notes, default=0)
     kept = [line for line in lines[place:] if not _MARK.match(line)]
-    written = (f"# {mark.key}: {mark.value}{newline}" for mark in marks)
-    return [*lines[:place], *written, *kept]
+    written = (_CONTINUED.sub(r"\g<0> ", f"# {mark.key}: {mark.value}") for mark in marks)
+    return [*lines[:place], *(f"{line}{newline}" for line in written), *kept]
 
 
 def _fuzzy(lines: list[str], newline: str) -> list[str]:

@@ -111,6 +111,12 @@ def test_marks_stand_where_they_stood_and_notes_stay() -> None:
     assert amended("«цитата»\nвторая", marks=marks[1:]) == ["# qa-ok: numbers 1 in words"]
 
 
+def test_a_mark_that_ends_in_a_backslash_swallows_no_line() -> None:
+    marks = (Mark("qa-ok", "numbers 1 in \\"),)
+
+    assert amended("«цитата»\nвторая", marks=marks) == ["# qa-ok: numbers 1 in \\ "]
+
+
 def test_lines_end_as_they_did() -> None:
     text = FILE.replace("\n", "\r\n")
     unit = units(text)["Открыто "]

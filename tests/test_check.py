@@ -4,6 +4,8 @@ import json
 import multiprocessing
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -504,6 +506,27 @@ def test_in_a_folder_other_languages_are_passed_over(
         " locale/fr/LC_MESSAGES/django.po (fr)\n"
     )
     assert "django.po (ru)" in tilshi("check", "-l", "kk", "locale/ru/LC_MESSAGES/django.po").stderr
+
+
+def test_a_file_named_twice_or_linked_to_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ru.po").write_text('msgid "5 cats"\nmsgstr "кошки"\n', "utf-8")
+    (tmp_path / "b.ru.po").symlink_to("ru.po")
+
+    assert found("ru.po", "./ru.po", "b.ru.po") == [("ru.po", 2, "numbers", "error")]
+    assert (tmp_path / "b.ru.po").is_symlink()
+
+
+def test_a_file_is_mended_though_nobody_listens(tmp_path: Path) -> None:
+    (tmp_path / "ru.po").write_text('msgid "Cats here"\nmsgstr "Кошки  тут"\n', "utf-8")
+    program = "from workflow.cli import main; main()"
+    words = [sys.executable, "-c", program, "check", "--fix", "ru.po"]
+
+    subprocess.run(["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *words], cwd=tmp_path, check=True)
+
+    assert (tmp_path / "ru.po").read_text("utf-8") == 'msgid "Cats here"\nmsgstr "Кошки тут"\n'
 
 
 def test_a_file_that_says_no_language_asks_for_one(

@@ -48,7 +48,7 @@ def width(most: int, margin: int) -> int:
 
 def progress(items: Iterable[Any], label: str, length: int) -> Iterator[Any]:
     """Pass items on, with a bar on a terminal."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():  # it may have been closed
         yield from items
         return
     with click.progressbar(items, label=label, length=length, file=sys.stderr) as bar:

@@ -178,7 +178,7 @@ def _check(
 def _chosen(
     project: "Project | None", names: Sequence[str], codes: Sequence[str]
 ) -> "tuple[list[Subject], bool]":
-    """The catalogs to look at, and if all that is named can be read."""
+    """The catalogs to look at, each once, and if all that is named can be read."""
     from i18n.errors import UserError
     from workflow import reports
     from workflow.subjects import PassedOver, subjects
@@ -189,8 +189,12 @@ def _chosen(
         reports.error(error)
     over = [one for one in every if isinstance(one, PassedOver)]
     reports.passed_over([(str(one.path), one.language) for one in over])
-    chosen = [one for one in every if not isinstance(one, UserError | PassedOver)]
-    return chosen, not errors
+    chosen = {
+        (one.path.resolve(), one.locale.code): one
+        for one in reversed(every)
+        if not isinstance(one, UserError | PassedOver)
+    }
+    return list(reversed(chosen.values())), not errors
 
 
 def _extracted(chosen: "Sequence[Subject]") -> "list[Subject]":
