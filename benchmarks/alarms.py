@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from benchmarks.measure import Bar
 from benchmarks.news import Article, size
 from i18n.checks import CHECKS
-from i18n.checks.inspector import Inspector
-from i18n.checks.problem import Finding, Severity
 from i18n.edits import Span
+from i18n.evidence.problem import Finding, Severity
+from i18n.inspector import Inspector
 
 MOST = {"ru": 2.0, "kk": 3.5, "zh_Hans": 3.5}
 """The share of segments with an alarm that is put up with, in per cent."""

@@ -16,9 +16,9 @@ from benchmarks.injections import INJECTIONS, Line
 from benchmarks.measure import Bar
 from benchmarks.news import FIELDS, Article, articles
 from i18n.checks import CHECKS, Scope
-from i18n.checks import pair as pairs
-from i18n.checks.inspector import Inspector, passages
-from i18n.checks.problem import Problem
+from i18n.evidence import pair as pairs
+from i18n.evidence.problem import Problem
+from i18n.inspector import Inspector, passages
 from i18n.model import Unit
 
 SEED = 4

@@ -14,8 +14,8 @@ from typing import Any
 from benchmarks.measure import Bar
 from benchmarks.news import FIELDS, Article, articles, size
 from i18n.checks import CHECKS, Scope
-from i18n.checks import pair as pairs
-from i18n.checks.inspector import Inspector, passages
+from i18n.evidence import pair as pairs
+from i18n.inspector import Inspector, passages
 from i18n.once import Once
 
 LEAST = 5_000

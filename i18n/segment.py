@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from i18n import quotations
 from i18n.locales import Locale, SentenceWords
 from i18n.model import Segment
+from i18n.punctuation import quotations
 
 REACH = 40
 """How far back an abbreviation is looked for, in characters."""

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from i18n import catalog
-from i18n.checks.inspector import Inspector
-from i18n.checks.problem import Finding
 from i18n.edits import apply
+from i18n.evidence.problem import Finding
 from i18n.glossary import sheet
 from i18n.glossary.glossary import Glossary
+from i18n.inspector import Inspector
 from i18n.model import PROSE_ROLES, Brief, Unit
 
 CORPUS = Path(__file__).parent / "corpus" / "checks"

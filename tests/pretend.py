@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from i18n.checks import CHECKS, Row, Scope
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 
 def numbers(pair: Pair) -> Iterator[Problem]:

@@ -685,7 +685,7 @@ def test_no_check_is_loaded_where_nothing_changed(room: Newsroom, command: list[
 
     said = room.tilshi_python(program, *command)
 
-    assert said.splitlines()[-1] == "['i18n.checks.problem']"
+    assert said.splitlines()[-1] == "['i18n.evidence.problem']"
 
 
 def test_a_path_steers_no_terminal_while_its_file_is_mended_and_findings_dismissed(

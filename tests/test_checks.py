@@ -4,7 +4,7 @@ import pytest
 from checking import CORPUS, cases, inspected, mended, said
 
 from i18n.checks import CHECKS, manual
-from i18n.checks.inspector import Inspector
+from i18n.inspector import Inspector
 from i18n.model import Brief, Unit
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from i18n.checks.denial import Denial, denial
+from i18n.evidence.denial import Denial, denial
 
 
 def _denial(code: str) -> Denial:

@@ -1,7 +1,8 @@
 import pytest
 
-from i18n import endings, locales
-from i18n.endings import Ending, read
+from i18n import locales
+from i18n.punctuation import endings
+from i18n.punctuation.endings import Ending, read
 
 
 def test_an_ending_is_what_stands_behind_the_last_word() -> None:

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.checks import CHECKS
-from i18n.checks.problem import Finding, Problem, Severity
 from i18n.edits import Edit
+from i18n.evidence.problem import Finding, Problem, Severity
 from i18n.model import Mark, Unit
 from workflow import findings
 from workflow.commands import check

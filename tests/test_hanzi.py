@@ -1,4 +1,4 @@
-from i18n import hanzi
+from i18n.languages import hanzi
 
 
 def test_traditional_characters_are_foreign_in_simplified_text() -> None:

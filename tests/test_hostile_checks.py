@@ -25,9 +25,9 @@ from patience import in_time
 
 from i18n import locales
 from i18n.checks import CHECKS, Scope
-from i18n.checks.inspector import Inspector, passages
-from i18n.checks.pair import Article
 from i18n.edits import apply
+from i18n.evidence.pair import Article
+from i18n.inspector import Inspector, passages
 from i18n.model import Brief, Term, Unit
 
 SIZE = 10_000

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from i18n.catalog import edit
 from i18n.checks import CHECKS
-from i18n.checks.problem import Finding
+from i18n.evidence.problem import Finding
 from i18n.model import Brief, Mark, State, Unit
 from workflow.inspection import Inspection, chosen
 from workflow.mend import Mended, mend

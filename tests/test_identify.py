@@ -1,6 +1,7 @@
 import pytest
 
-from i18n import identify, locales
+from i18n import locales
+from i18n.languages import identify
 
 SAID = {
     "en": "The council will vote on the budget next week.",

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n.checks.ledger import Ledger, Seen
+from i18n.evidence.ledger import Ledger, Seen
 
 
 def test_the_first_entry_of_a_key_stays() -> None:

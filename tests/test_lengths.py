@@ -1,8 +1,8 @@
 import pytest
 
 from i18n import locales
-from i18n.checks import lengths
-from i18n.checks.pair import Article, Pair
+from i18n.evidence import lengths
+from i18n.evidence.pair import Article, Pair
 from i18n.model import Brief, Unit
 
 

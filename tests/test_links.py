@@ -1,7 +1,8 @@
 import pytest
 
-from i18n import links, markup
-from i18n.links import Attribute, Link
+from i18n import markup
+from i18n.evidence import links
+from i18n.evidence.links import Attribute, Link
 
 
 def test_a_link_is_where_words_a_picture_or_a_tag_leads() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from i18n.checks.loans import Loans, squeezed, titled
+from i18n.evidence.loans import Loans, squeezed, titled
 from i18n.model import Term
 
 LOANS = Loans(

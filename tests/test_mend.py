@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pretend import pretended  # noqa: F401
 
-from i18n.checks.problem import Finding
+from i18n.evidence.problem import Finding
 from i18n.model import Brief, Mark, State, Unit
 from workflow.inspection import Inspection
 from workflow.mend import mend

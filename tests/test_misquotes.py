@@ -1,10 +1,10 @@
 import pytest
 from patience import in_time
 
-from i18n import misquotes
 from i18n.edits import Edit, apply
-from i18n.misquotes import Fault
-from i18n.quoting import Manner, Text
+from i18n.punctuation import misquotes
+from i18n.punctuation.misquotes import Fault
+from i18n.punctuation.quoting import Manner, Text
 
 RUSSIAN = Manner(coincide=True, speech=True)
 CHINESE = Manner(singles=True)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n.patterns import anywhere, lines, small, words
+from i18n.evidence.patterns import anywhere, lines, small, words
 
 
 def test_words_are_found_whole_and_ends_at_the_end() -> None:

@@ -1,8 +1,8 @@
 import pytest
 from patience import in_time
 
-from i18n import quoting
-from i18n.quoting import Text
+from i18n.punctuation import quoting
+from i18n.punctuation.quoting import Text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n.sounds import characters, known, likeness, skeleton
+from i18n.evidence.sounds import characters, known, likeness, skeleton
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from i18n.checks.pair import Article
-from i18n.checks.spelling import Reader
+from i18n.evidence.pair import Article
+from i18n.evidence.spelling import Reader
 from i18n.model import Brief, Unit
 
 

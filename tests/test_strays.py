@@ -1,7 +1,8 @@
 import pytest
 
-from i18n import identify, locales
-from i18n.checks.strays import astray
+from i18n import locales
+from i18n.evidence.strays import astray
+from i18n.languages import identify
 
 WITHOUT_LETTERS = (
     "Бала далада ойнап жатыр.",

@@ -3,10 +3,11 @@ from collections import Counter
 import pytest
 from patience import in_time
 
-from i18n import markup, stretches
+from i18n import markup
 from i18n.edits import apply
+from i18n.evidence import stretches
+from i18n.evidence.stretches import Stretch
 from i18n.readings import readings
-from i18n.stretches import Stretch
 
 PARSED = {"em": "italics", "strong": "bold", "s": "struck-out text", "code_inline": "code"}
 

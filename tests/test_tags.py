@@ -2,7 +2,7 @@ from pathlib import PurePath
 
 import pytest
 
-from i18n import tags
+from i18n.languages import tags
 
 
 @pytest.mark.parametrize(

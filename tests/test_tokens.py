@@ -1,7 +1,8 @@
 import pytest
 
-from i18n import markup, tokens
-from i18n.tokens import Token
+from i18n import markup
+from i18n.evidence import tokens
+from i18n.evidence.tokens import Token
 
 
 def found(text: str) -> list[Token]:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from i18n import catalog, locales
 from i18n.checks import CHECKS
-from i18n.checks.inspector import Inspector
 from i18n.edits import Edit, apply
+from i18n.inspector import Inspector
 from i18n.markup import scan
 from i18n.model import Brief, Catalog, Unit
 from i18n.readings import readings

@@ -1,5 +1,5 @@
-from i18n.checks.unmatched import unmatched
-from i18n.links import Link
+from i18n.evidence.links import Link
+from i18n.evidence.unmatched import unmatched
 
 
 def test_what_is_twice_on_one_side_and_once_on_the_other_is_unmatched_once() -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from i18n.checks.inspector import dismissal
-from i18n.checks.problem import Finding
 from i18n.errors import Place, UserError
+from i18n.evidence.problem import Finding
+from i18n.inspector import dismissal
 from i18n.model import Unit
 from workflow import review
 from workflow.inspection import Inspection

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from i18n.checks import CHECKS, Scope, find
-from i18n.checks.problem import Finding, Severity
+from i18n.evidence.problem import Finding, Severity
 from i18n.locales import Locale
 from i18n.model import Brief, Unit
 from workflow import __version__
@@ -15,7 +15,7 @@ from workflow.settings import Checks
 from workflow.stamps import Stamps, stamp
 
 if TYPE_CHECKING:
-    from i18n.checks.inspector import Inspector
+    from i18n.inspector import Inspector
 
 TOLD = frozenset({"empty", "stale", "mt_unreviewed"})
 """Checks that say what the state of a unit says: where states are shown, they are left out."""
@@ -54,7 +54,7 @@ class Inspection:
     def inspect(self, units: Sequence[Unit], brief: Brief) -> tuple[Finding, ...]:
         """Return what the checks find in the live units of a catalog."""
         if brief.target not in self.inspectors:
-            from i18n.checks.inspector import Inspector  # noqa: PLC0415 - most runs need none
+            from i18n.inspector import Inspector  # noqa: PLC0415 - most runs need none
 
             self.inspectors[brief.target] = Inspector(self.names, self.severities)
         return tuple(self.inspectors[brief.target].inspect(units, brief))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from i18n.catalog import edit
 from i18n.checks import CHECKS
-from i18n.checks.problem import Finding
 from i18n.edits import apply
+from i18n.evidence.problem import Finding
 from i18n.merge import rebind
 from i18n.model import Mark, Unit
 

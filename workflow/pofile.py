@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from i18n import catalog as catalogs
-from i18n import tags
 from i18n.amend import amend
 from i18n.errors import Place, UserError
+from i18n.languages import tags
 from i18n.model import Catalog, Unit
 from workflow.project import TRIES, lock_of, write
 from workflow.stamps import stamp

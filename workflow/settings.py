@@ -220,7 +220,7 @@ def _check_checks(chosen: Checks, text: str) -> None:
     if chosen == Checks():
         return
     from i18n import checks  # noqa: PLC0415 - few choose
-    from i18n.checks.problem import Severity  # noqa: PLC0415
+    from i18n.evidence.problem import Severity  # noqa: PLC0415
 
     for key, names in (("select", chosen.select), ("ignore", chosen.ignore)):
         for name in names:

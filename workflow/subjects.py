@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from i18n import locales, tags
+from i18n import locales
 from i18n.catalog import headers
 from i18n.errors import Place, UserError
+from i18n.languages import tags
 from i18n.locales import Locale
 from i18n.model import Brief, Catalog, Unit
 from workflow import pofile

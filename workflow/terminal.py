@@ -8,8 +8,8 @@ from datetime import date
 
 import click
 
-from i18n.checks.problem import Finding, Severity
 from i18n.errors import UserError
+from i18n.evidence.problem import Finding, Severity
 from i18n.locales import Locale
 from i18n.memory.match import Match
 from i18n.memory.memory import Memory

@@ -6,8 +6,8 @@ from enum import Enum
 from importlib import import_module
 from typing import Any
 
-from i18n.checks.problem import Severity
 from i18n.errors import UserError
+from i18n.evidence.problem import Severity
 
 
 class Scope(Enum):

@@ -9,9 +9,9 @@ To mend it: write the acronym, its translation or its name in full; the glossary
 import re
 from collections.abc import Iterator
 
-from i18n.checks.loans import known
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.loans import known
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 
 _ACRONYM = re.compile(r"(?<![\w.&'’-])(?![IVX]{2,6}\b)[A-Z]{2,6}(?![\w.&-])")
 """`III` is no acronym; a translation may spell it."""

@@ -10,8 +10,8 @@ To mend it: copy the acronym from the source, or write it in the letters of the 
 import re
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 _MOST = 20
 """How many different words of a text are looked at."""

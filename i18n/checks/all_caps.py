@@ -9,9 +9,9 @@ To mend it: write small letters, with capitals for names.
 import re
 from collections.abc import Iterator
 
-from i18n import identify
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
+from i18n.languages import identify
 
 _CAPITALS = re.compile("[A-Z\u00c0-\u00de\u0400-\u042fӘҒҚҢӨҰҮҺ]{5,}")
 _WORDS = 2

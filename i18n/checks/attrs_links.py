@@ -14,12 +14,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from i18n import links
-from i18n.checks.pair import Pair, Side
-from i18n.checks.problem import Problem, Severity
-from i18n.checks.unmatched import unmatched
 from i18n.edits import Edit
-from i18n.links import Attribute, Link
+from i18n.evidence import links
+from i18n.evidence.links import Attribute, Link
+from i18n.evidence.pair import Pair, Side
+from i18n.evidence.problem import Problem, Severity
+from i18n.evidence.unmatched import unmatched
 
 LIMIT = 20
 """Messages of one unit; a text with more of them is past listing."""

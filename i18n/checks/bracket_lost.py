@@ -9,9 +9,9 @@ To mend it: put the aside back, or let it be.
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
 from i18n.edits import Span
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 
 _DASHES = "–—"
 

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from i18n.checks.pair import Pair, Side
-from i18n.checks.problem import Problem
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair, Side
+from i18n.evidence.problem import Problem
 
 LIMIT = 20
 """Messages of one unit; a text with more of them is past listing."""

@@ -9,9 +9,9 @@ To mend it: write the first letter large; the fix does.
 import re
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 _FIRST = re.compile(r"[^\w\ufffc$%]*+([^\W\d_]+)")
 _DASH = re.compile('[-–—]|[«“"] ++[»”"]')

@@ -14,9 +14,9 @@ To mend it: take the character out, `tilshi check --fix` does; for a lost one, w
 from collections.abc import Iterator
 from functools import partial
 
-from i18n.checks import changes
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence import changes
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 from i18n.typography import controls
 
 

@@ -8,8 +8,8 @@ To mend it: name the currency of the source.
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 from i18n.values.grammar import grammar
 from i18n.values.value import Value
 

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from i18n.checks import changes
-from i18n.checks.pair import Article, Pair
-from i18n.checks.problem import Problem
+from i18n.evidence import changes
+from i18n.evidence.pair import Article, Pair
+from i18n.evidence.problem import Problem
 from i18n.typography import dashes, wide
 from i18n.typography.change import Change
 from i18n.typography.conventions import Conventions, conventions

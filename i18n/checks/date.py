@@ -9,8 +9,8 @@ To mend it: write the date of the source, or mend the source if that is wrong.
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 
 
 def check(pair: Pair) -> Iterator[Problem]:

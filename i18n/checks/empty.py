@@ -8,8 +8,8 @@ To mend it: translate the sentence.
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 
 
 def check(pair: Pair) -> Iterator[Problem]:

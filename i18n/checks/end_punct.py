@@ -13,11 +13,11 @@ writes it; take the stop off a heading.
 import re
 from collections.abc import Iterator
 
-from i18n import endings
-from i18n.checks.pair import Pair, Side
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit, Span
-from i18n.endings import Ending
+from i18n.evidence.pair import Pair, Side
+from i18n.evidence.problem import Problem, Severity
+from i18n.punctuation import endings
+from i18n.punctuation.endings import Ending
 
 _INFO = Severity.INFO
 _SENTENCE = frozenset({"statement", "question", "exclamation"})

@@ -10,9 +10,9 @@ mends itself.
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 from i18n.glossary.usage import Misuse
 from i18n.morphologies import MORPHOLOGIES, unspaced
 

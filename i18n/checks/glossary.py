@@ -11,8 +11,8 @@ glossary.
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 
 def check(pair: Pair) -> Iterator[Problem]:

@@ -13,9 +13,9 @@ To mend it: take one of the two translations, or reword one if both are right in
 import re
 from collections.abc import Callable, Iterator
 
-from i18n.checks.ledger import Ledger, Seen
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.ledger import Ledger, Seen
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 SHORT = 2
 """Up to so many words a source may read another way in another place."""

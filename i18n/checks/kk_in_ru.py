@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from i18n import identify, quotations
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
+from i18n.languages import identify
+from i18n.punctuation import quotations
 
 _MOST = 20
 """How many words of a text are looked at."""

@@ -11,9 +11,9 @@ To mend it: put the right letters back, or translate the sentence.
 import re
 from collections.abc import Iterator
 
-from i18n import identify
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
+from i18n.languages import identify
 
 _SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*")
 _LONG = 50

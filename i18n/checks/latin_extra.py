@@ -11,9 +11,9 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from i18n.checks.loans import squeezed
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.loans import squeezed
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 _MOST = 20
 """How many different words of a text are looked at."""

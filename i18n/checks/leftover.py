@@ -11,10 +11,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from i18n import keep, quotations
-from i18n.checks.loans import known
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n import keep
+from i18n.evidence.loans import known
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
+from i18n.punctuation import quotations
 
 _GAP = re.compile(r"[ \u00a0,;:'’“”\"()\d%$£€.–-]{1,12}")
 _MANY = 4

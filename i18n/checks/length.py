@@ -10,9 +10,9 @@ To mend it: look for what is missing or what is said twice.
 
 from collections.abc import Iterator
 
-from i18n.checks import lengths
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence import lengths
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 _SHORTEST = 20
 """A shorter source says nothing: AMs is «члены Национальной ассамблеи Уэльса»."""

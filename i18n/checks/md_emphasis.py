@@ -14,11 +14,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from i18n import stretches
-from i18n.checks.pair import Pair, Side
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Span
-from i18n.stretches import Stretch
+from i18n.evidence import stretches
+from i18n.evidence.pair import Pair, Side
+from i18n.evidence.problem import Problem, Severity
+from i18n.evidence.stretches import Stretch
 
 MOST = 500
 """Codes of a text that are compared; one with more of them is no sentence, but an attack."""

@@ -9,9 +9,9 @@ To mend it: compare the paragraph with its source, and translate what is missing
 
 from collections.abc import Iterator, Sequence
 
-from i18n.checks import lengths
-from i18n.checks.pair import Article, Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence import lengths
+from i18n.evidence.pair import Article, Pair
+from i18n.evidence.problem import Problem, Severity
 
 _PASSAGE = 150
 _ARTICLE = 1500

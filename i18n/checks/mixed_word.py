@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from i18n import identify
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
+from i18n.languages import identify
 
 _LATIN = re.compile(r"[A-Za-z]")
 _LONE = re.compile(r"(?<![^\W_])[A-Za-z](?![^\W_])")

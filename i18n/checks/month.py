@@ -11,9 +11,9 @@ To mend it: write the month of the source.
 
 from collections.abc import Iterator
 
-from i18n.checks.days import moved
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.days import moved
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 
 def check(pair: Pair) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ To mend it: read the draft beside its source, change what is wrong, and approve 
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 from i18n.model import State, Unit
 
 

@@ -16,14 +16,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from i18n.checks.pair import Article, Pair
-from i18n.checks.problem import Problem, Severity
-from i18n.checks.spelling import Reader
 from i18n.edits import Span
+from i18n.evidence.pair import Article, Pair
+from i18n.evidence.problem import Problem, Severity
+from i18n.evidence.sounds import known
+from i18n.evidence.spelling import Reader
 from i18n.glossary import matcher
 from i18n.glossary.forms import present
 from i18n.glossary.matcher import Same
-from i18n.sounds import known
 
 SURE = 3
 """In so many sentences one spelling has to stand for another to be a mistake."""

@@ -18,11 +18,11 @@ To mend it: put the negation in; or let the finding be if another word says it.
 import re
 from collections.abc import Iterator
 
-from i18n.checks.denial import denial
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Span
-from i18n.patterns import small
+from i18n.evidence.denial import denial
+from i18n.evidence.pair import Pair
+from i18n.evidence.patterns import small
+from i18n.evidence.problem import Problem, Severity
 
 LONG = 140
 """In a source of more characters than this, much may be said another way, a negation too."""

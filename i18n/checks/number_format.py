@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 from i18n.values.comparison import Key, every_key
 from i18n.values.grammar import grammar
 from i18n.values.value import Value

@@ -10,8 +10,8 @@ To mend it: take the number out, or let it be with a reason where it explains so
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 
 
 def check(pair: Pair) -> Iterator[Problem]:

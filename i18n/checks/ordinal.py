@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 from i18n.values.grammar import grammar
 
 

@@ -14,12 +14,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from i18n import misquotes, quoting
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit, Span
-from i18n.misquotes import Fault
-from i18n.quoting import Text
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
+from i18n.punctuation import misquotes, quoting
+from i18n.punctuation.misquotes import Fault
+from i18n.punctuation.quoting import Text
 
 LIMIT = 20
 """Messages of one passage; a text with more of them is past listing."""

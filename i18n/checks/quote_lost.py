@@ -11,9 +11,9 @@ To mend it: put what is quoted in the quotation marks of the language.
 import re
 from collections.abc import Iterator
 
-from i18n import quoting
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
+from i18n.punctuation import quoting
 
 _QUOTED = re.compile(
     r"\"[^\"“”]{1,600}\"|“[^\"“”]{1,600}”|(?<![\w'’‘])['‘][^\W\d_][^'‘’]{1,200}[^\W_][.,!?]?['’](?!\w)"

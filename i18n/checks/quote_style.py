@@ -10,9 +10,9 @@ To mend it: `tilshi check --fix`; where it says nothing, see to the pairs first.
 
 from collections.abc import Iterator, Sequence
 
-from i18n.checks import changes
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence import changes
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 from i18n.typography import quoting
 from i18n.typography.mending import requoted
 

@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from i18n.checks.pair import Article, Pair, Side
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Span
-from i18n.patterns import anywhere, lines, small, words
+from i18n.evidence.pair import Article, Pair, Side
+from i18n.evidence.patterns import anywhere, lines, small, words
+from i18n.evidence.problem import Problem, Severity
 
 DATA = Path(__file__).parents[1] / "data" / "register.toml"
 _QUOTED = re.compile(

@@ -16,9 +16,9 @@ from itertools import islice
 from operator import eq
 from pathlib import Path
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
 
 DATA = Path(__file__).parents[1] / "data" / "repeats.toml"
 _WORDS = re.compile(

@@ -9,10 +9,10 @@ To mend it: translate the sentence, or write the word in the letters of the lang
 
 from collections.abc import Iterator
 
-from i18n import identify
-from i18n.checks.loans import known
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.loans import known
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
+from i18n.languages import identify
 
 _ENOUGH = 12
 """How many Latin letters that the source has not make a text that is in them."""

@@ -9,8 +9,8 @@ To mend it: see that each sentence of the source is there.
 import re
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair, Side
-from i18n.checks.problem import Problem
+from i18n.evidence.pair import Pair, Side
+from i18n.evidence.problem import Problem
 from i18n.segment import breaks
 
 _STOP = re.compile(r"[.!?…。！？｡]+[^\s\w]*\s*\S")

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from i18n.change import describe
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
 from i18n.edits import Span
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 from i18n.model import State
 
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from i18n import sayings
-from i18n.checks.pair import Article, Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.pair import Article, Pair
+from i18n.evidence.problem import Problem
 from i18n.loops import looped
 
 _HOST = re.compile(r"(?:https?://|www\.)([A-Za-z0-9.-]{1,253})", re.IGNORECASE)

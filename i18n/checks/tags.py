@@ -15,13 +15,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from i18n import tokens
-from i18n.checks.pair import Pair, Side
-from i18n.checks.problem import Problem, Severity
-from i18n.checks.unmatched import unmatched
 from i18n.edits import Edit
+from i18n.evidence import tokens
+from i18n.evidence.pair import Pair, Side
+from i18n.evidence.problem import Problem, Severity
+from i18n.evidence.tokens import Token
+from i18n.evidence.unmatched import unmatched
 from i18n.markup import Code
-from i18n.tokens import Token
 
 _WORD = re.compile(r"<(?=[^<>]{0,40}[^\x00-\x7f])[^<>]{1,40}>")
 """What stands for a word in the instructions of a program, in another language: `<путь>`."""

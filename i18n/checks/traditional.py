@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from i18n import hanzi, quotations
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
 from i18n.edits import Edit
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
+from i18n.languages import hanzi
+from i18n.punctuation import quotations
 
 _NAMES = {"Hans": "Simplified", "Hant": "Traditional"}
 _SHOWN = 5

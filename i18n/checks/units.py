@@ -8,8 +8,8 @@ To mend it: give the metric figure, instead or in brackets.
 
 from collections.abc import Iterator
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 from i18n.values.conversion import UNITS, imperial
 
 

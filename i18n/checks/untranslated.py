@@ -10,10 +10,11 @@ To mend it: translate the sentence, or dismiss the finding if it has to stay in 
 import re
 from collections.abc import Iterator
 
-from i18n import identify, keep
-from i18n.checks.loans import titled
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem, Severity
+from i18n import keep
+from i18n.evidence.loans import titled
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem, Severity
+from i18n.languages import identify
 
 _PROSE = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{3,}(?![^\W\d_])")
 _LETTERS = re.compile(r"[\W\d_]+")

@@ -11,9 +11,9 @@ To mend it: copy the address from the source, and put a space or a mark of punct
 from collections.abc import Iterator
 from itertools import islice
 
-from i18n.checks.pair import Pair, Side
-from i18n.checks.problem import Problem
 from i18n.edits import Edit, Span
+from i18n.evidence.pair import Pair, Side
+from i18n.evidence.problem import Problem
 
 LIMIT = 20
 """Messages of one unit; a text with more of them is past listing."""

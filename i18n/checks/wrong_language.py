@@ -10,9 +10,9 @@ To mend it: find the right translation, or translate again.
 from collections.abc import Iterator
 
 from i18n import locales
-from i18n.checks.pair import Article, Pair
-from i18n.checks.problem import Problem
-from i18n.checks.strays import long
+from i18n.evidence.pair import Article, Pair
+from i18n.evidence.problem import Problem
+from i18n.evidence.strays import long
 
 _SENTENCES = 2
 """How many translations make an article that is judged as a whole."""

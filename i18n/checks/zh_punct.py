@@ -10,9 +10,9 @@ To mend it: `tilshi check --fix`, or write the full-width mark.
 from collections.abc import Iterator
 from functools import partial
 
-from i18n.checks import changes
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
+from i18n.evidence import changes
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 from i18n.typography import wide
 from i18n.typography.conventions import conventions
 

@@ -9,9 +9,9 @@ To mend it: `tilshi check --fix`, or take the spaces out, or put them in, all ov
 from collections.abc import Iterator
 from functools import partial
 
-from i18n.checks import changes
-from i18n.checks.pair import Article, Pair
-from i18n.checks.problem import Problem
+from i18n.evidence import changes
+from i18n.evidence.pair import Article, Pair
+from i18n.evidence.problem import Problem
 from i18n.typography import autospace
 from i18n.typography.conventions import conventions
 

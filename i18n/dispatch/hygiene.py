@@ -9,7 +9,8 @@ the references of people: the lowest share of the target's script in prose is .3
 import re
 from dataclasses import dataclass
 
-from i18n import hanzi, identify, locales, sayings
+from i18n import locales, sayings
+from i18n.languages import hanzi, identify
 from i18n.locales import Locale
 from i18n.loops import looped
 from i18n.styles.elements import unescape

@@ -154,7 +154,7 @@ def _check(
     **how: Any,
 ) -> bool:
     """Mend, if that is asked for, and tell what is found; return if no error stands."""
-    from i18n.checks.problem import Severity
+    from i18n.evidence.problem import Severity
     from workflow import findings, reports
     from workflow.findings.told import View, standing
 

@@ -5,7 +5,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from i18n.checks.problem import Finding, Severity
+from i18n.evidence.problem import Finding, Severity
 from workflow.findings.told import Told, View, standing
 from workflow.reports import count, shown
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from i18n.checks.problem import Finding, Severity
+from i18n.evidence.problem import Finding, Severity
 from workflow.findings.told import Told, View
 from workflow.reports import shown
 

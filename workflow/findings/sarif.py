@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from i18n.checks import CHECKS, Row, manual
-from i18n.checks.problem import Finding, Severity
+from i18n.evidence.problem import Finding, Severity
 from workflow import __version__
 from workflow.findings.records import written
 from workflow.findings.told import Told, View

@@ -8,7 +8,7 @@ from itertools import groupby
 import click
 
 from i18n.checks import CHECKS
-from i18n.checks.problem import Finding, Severity
+from i18n.evidence.problem import Finding, Severity
 from i18n.model import Unit
 from workflow.findings.excerpt import edited, marked
 from workflow.findings.told import GRAVITY, Told, View, standing

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from i18n.checks.problem import Finding, Severity
+from i18n.evidence.problem import Finding, Severity
 from workflow.findings.excerpt import WIDTH
 
 GRAVITY = {severity: place for place, severity in enumerate(Severity)}

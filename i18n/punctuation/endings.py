@@ -10,7 +10,7 @@ from typing import Any
 
 from i18n.edits import Span
 
-DATA = Path(__file__).parent / "data" / "endings.toml"
+DATA = Path(__file__).parents[1] / "data" / "endings.toml"
 
 CLASSES = {
     **dict.fromkeys(".。．｡…‥", "statement"),

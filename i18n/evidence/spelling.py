@@ -6,9 +6,9 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from i18n.checks.pair import Pair
+from i18n.evidence.pair import Pair
+from i18n.evidence.sounds import characters, likeness, peoples, skeleton
 from i18n.morphologies import MORPHOLOGIES
-from i18n.sounds import characters, likeness, peoples, skeleton
 
 ALIKE = 0.75
 """How much a word has to sound like a name to be taken for it."""

@@ -2,7 +2,8 @@
 
 import re
 
-from i18n import identify, locales
+from i18n import locales
+from i18n.languages import identify
 from i18n.locales import Locale
 
 _WORDS = 5

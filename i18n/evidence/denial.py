@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from i18n.edits import Span
-from i18n.patterns import anywhere, lines, words
+from i18n.evidence.patterns import anywhere, lines, words
 
 DATA = Path(__file__).parents[1] / "data" / "negation.toml"
 

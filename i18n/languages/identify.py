@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from i18n import hanzi, locales
+from i18n import locales
+from i18n.languages import hanzi
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _TRADITIONAL = 2
 """How many characters of the other script a Chinese text may have, in a name."""
-DATA = Path(__file__).parent / "data" / "identify.toml"
+DATA = Path(__file__).parents[1] / "data" / "identify.toml"
 LEAST = 0.02
 """The share of letters a language has to itself, in a text of its own."""
 MOST = 0.04

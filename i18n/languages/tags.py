@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from i18n import locales
 
-DATA = Path(__file__).parent / "data" / "tags.toml"
+DATA = Path(__file__).parents[1] / "data" / "tags.toml"
 
 _END = re.compile(r"(?:^|[._-])([A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4}){0,2}(?:@[a-z]{2,8})?)$")
 """A tag at the end of a file's name: `news.ru`, `django-zh_CN`, `kk`."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-DATA = Path(__file__).parent / "data" / "sounds.toml"
+DATA = Path(__file__).parents[1] / "data" / "sounds.toml"
 _DOUBLED = re.compile(r"(.)\1+")
 
 

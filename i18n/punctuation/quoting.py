@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "quoting.toml"
+DATA = Path(__file__).parents[1] / "data" / "quoting.toml"
 
 DOUBLE = '"“”„‟'
 STRICT = {"«": "»", "‹": "›", "「": "」", "『": "』", "《": "》", "〈": "〉"}

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from i18n.checks import CHECKS, Scope, load
-from i18n.checks.pair import Article, Pair
-from i18n.checks.problem import Finding, Problem, Severity
+from i18n.evidence.pair import Article, Pair
+from i18n.evidence.problem import Finding, Problem, Severity
 from i18n.model import Brief, Unit
 
 _PLACE = re.compile(r"(\w+) (\d+), sentence (\d+) of (\d+)")

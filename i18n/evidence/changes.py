@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from i18n.checks.pair import Pair
-from i18n.checks.problem import Problem
 from i18n.edits import Edit, Span, apply
+from i18n.evidence.pair import Pair
+from i18n.evidence.problem import Problem
 from i18n.glossary.matcher import kept
 from i18n.typography.change import Change, Find, settle
 

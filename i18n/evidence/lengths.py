@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from i18n import identify
-from i18n.checks.pair import Pair, Side
+from i18n.evidence.pair import Pair, Side
+from i18n.languages import identify
 
 DATA = Path(__file__).parents[1] / "data" / "lengths.toml"
 _GLOSS = re.compile(r"\s?[(（]([^()（）]{1,200})[)）]")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from i18n.edits import Edit, Span
-from i18n.quoting import (
+from i18n.punctuation.quoting import (
     DOUBLE,
     MARK,
     MOST,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "hanzi.toml"
+DATA = Path(__file__).parents[1] / "data" / "hanzi.toml"
 
 
 @cache

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from i18n import locales, markup
-from i18n.checks.days import misdated, undated
-from i18n.checks.loans import Loans
-from i18n.checks.strays import astray
+from i18n.evidence.days import misdated, undated
+from i18n.evidence.loans import Loans
+from i18n.evidence.strays import astray
 from i18n.glossary.usage import Misuse, misuses
 from i18n.locales import Locale
 from i18n.markup import Code

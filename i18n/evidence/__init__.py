@@ -1,0 +1,1 @@
+"""Evidence: what checks read of a source and its translation, and how they say what is wrong."""

@@ -1,0 +1,1 @@
+"""Punctuation: quotation marks and the ends of sentences, in whatever script."""
