@@ -47,7 +47,7 @@ def test_all_else_is(old: str, new: str) -> None:
     [
         ("It has 5 halls.", "It has 6 halls.", "number 5 → 6"),
         ("It has halls.", "It has 6 halls.", "number added: 6"),
-        ("It was 5 °C.", "It was −5 °C.", "number 5 → -5"),
+        ("It was 5 °C.", "It was −5 °C.", "number 5 → −5"),
         ("They will sign it.", "They will not sign it.", '"not" added'),
         ("They do sign it.", "They don’t sign it.", '"don\'t" added'),
         ("It came without a licence.", "It came with a licence.", '"without" taken out'),

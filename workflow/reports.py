@@ -41,7 +41,7 @@ def error(problem: "UserError") -> None:
 
 def width(most: int, margin: int) -> int:
     """How many columns there are for a text, beside a margin; in a pipe as many as it likes."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return most
     return max(30, min(most, shutil.get_terminal_size().columns - margin))
 
