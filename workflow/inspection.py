@@ -1,6 +1,6 @@
 """An inspection: what the checks that a project chose find in its catalogs."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from i18n.checks import CHECKS, Scope, find
 from i18n.evidence.problem import Finding, Severity
 from i18n.locales import Locale
-from i18n.model import Brief, Unit
+from i18n.model import Brief, Catalog, Unit
 from workflow import __version__
 from workflow.project import Article, Project
 from workflow.settings import Checks
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 TOLD = frozenset({"empty", "stale", "mt_unreviewed"})
 """Checks that say what the state of a unit says: where states are shown, they are left out."""
+
+Read = Callable[[], Catalog | None]
+"""Reads a catalog, or gives back the one that was read."""
 
 GRAVE = frozenset({Severity.ERROR, Severity.WARNING})
 
@@ -101,8 +104,11 @@ class Counter:
     project: Project
     stamps: Stamps
 
-    def counts(self, article: Article, locale: Locale) -> Counts:
-        """Return the counts of a catalog; nothing is found in one that is not there."""
+    def counts(self, article: Article, locale: Locale, read: Read | None = None) -> Counts:
+        """Return the counts of a catalog; nothing is found in one that is not there.
+
+        `read` returns it, for who needs it besides; it is called after the file was stamped.
+        """
         path = self.project.catalog_path(article, locale)
         name = f"{locale.code}/{article.slug}"
         seen = stamp([path, self.project.glossary_path], self._key)
@@ -110,7 +116,7 @@ class Counter:
         if known is not None:
             return Counts(*map(int, known.split()))
         counts = Counts()
-        if catalog := self.project.catalog(article, locale):
+        if catalog := read() if read else self.project.catalog(article, locale):
             brief = brief_of(self.project, locale)
             counts = count(self._inspection.inspect(catalog.units, brief))
         self.stamps.put("findings", name, seen, " ".join(map(str, astuple(counts))))

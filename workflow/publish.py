@@ -63,9 +63,10 @@ def decide(
     """Return the version that may go out; `out` is the status of the one that is out, intact.
 
     Under `approved` a version that people approved stays out until the next is approved too;
-    one that went out as a draft is withdrawn. Lines do not end after a short word or before a
-    dash where the language does not let them: no-break spaces stand there. Under `drafts` a sentence without a translation
+    one that went out as a draft is withdrawn. Under `drafts` a sentence without a translation
     stands in the source language, and an article without any translation is held back.
+    Lines do not end after a short word or before a dash where the language does not let them:
+    no-break spaces stand there.
     """
     from i18n.typography.binding import bind  # noqa: PLC0415 - only what has changed is composed
 

@@ -88,15 +88,17 @@ def _translation(
 ) -> Version:
     form = formats.for_path(article.path)
     assert form is not None  # noqa: S101  or it were no article
+    catalog = cache(lambda: run.project.catalog(article, locale))
+    errors = run.findings.counts(article, locale, catalog).errors
     return decide(
         document,
-        run.project.catalog(article, locale),
+        catalog(),
         locale,
         form.render,
         rule=run.rule,
         out=out,
         trust_external=run.project.settings.trust_external,
-        errors=run.findings.counts(article, locale).errors,
+        errors=errors,
     )
 
 
