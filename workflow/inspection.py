@@ -9,10 +9,9 @@ from i18n.checks import CHECKS, Scope, find
 from i18n.evidence.problem import Finding, Severity
 from i18n.locales import Locale
 from i18n.model import Brief, Catalog, Unit
-from workflow import __version__
 from workflow.project import Article, Project
 from workflow.settings import Checks
-from workflow.stamps import Stamps, stamp
+from workflow.stamps import Stamps, program, stamp
 
 if TYPE_CHECKING:
     from i18n.inspector import Inspector
@@ -126,7 +125,7 @@ class Counter:
     def _key(self) -> str:
         """What, besides catalog and glossary, decides what is found."""
         project = self.project
-        return repr((__version__, project.settings.checks, project.source.code))
+        return repr((program(), project.settings.checks, project.source.code))
 
     @cached_property
     def _inspection(self) -> Inspection:

@@ -3,10 +3,12 @@
 A cache like any other in `.tilshi/`: delete it and the next command reads everything once.
 """
 
+import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,6 +23,19 @@ BATCH = 5000
 def stamp(paths: Iterable[Path | str], *also: str) -> str:
     """Return what changes when one of the files does: inode, time and size of each."""
     return "|".join((*also, *map(_one, paths)))
+
+
+@cache
+def program() -> str:
+    """The stamp of the program itself: another version may find, and write, something else."""
+    return hashlib.sha256(stamp(_files()).encode()).hexdigest()[:20]
+
+
+def _files() -> Iterator[str]:
+    for name in ("i18n", "workflow"):
+        for folder, folders, names in os.walk(Path(__file__).parents[1] / name):
+            folders[:] = sorted(one for one in folders if one != "__pycache__")
+            yield from (f"{folder}/{one}" for one in sorted(names))
 
 
 def _one(path: Path | str) -> str:

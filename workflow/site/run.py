@@ -1,14 +1,10 @@
 """A run of publishing: what its steps share, and what became of each version."""
 
 import hashlib
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
-import i18n
-import workflow
 from i18n.errors import UserError
 from i18n.locales import Locale
 from workflow.inspection import Counter
@@ -17,7 +13,7 @@ from workflow.publish import Rule, Status, Waiting
 from workflow.site import manifest
 from workflow.site.folder import Folder
 from workflow.site.manifest import Entry
-from workflow.stamps import Stamps, stamp
+from workflow.stamps import Stamps, program
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ class Run:
     @cached_property
     def context(self) -> str:
         """What every file written depends on: the program, and the settings."""
-        text = f"{stamp(_program())} {self.project.settings!r}"
+        text = f"{program()} {self.project.settings!r}"
         return digest(text)
 
     @cached_property
@@ -102,12 +98,3 @@ class Run:
 def digest(text: str) -> str:
     """A short name for a text: there are thousands of them in memory."""
     return hashlib.sha256(text.encode()).hexdigest()[:20]
-
-
-def _program() -> Iterator[str]:
-    """Yield the files of the program: another version may write other pages."""
-    for package in (i18n, workflow):
-        top = Path(package.__file__ or "").parent
-        for folder, folders, names in os.walk(top):
-            folders[:] = sorted(name for name in folders if name != "__pycache__")
-            yield from (f"{folder}/{name}" for name in sorted(names))
