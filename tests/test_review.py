@@ -112,7 +112,7 @@ def test_a_dismissal_is_bound_to_the_text_and_replaces_an_older_one_of_the_check
     old = Mark("qa-ok", "numbers 000000000000 so it was")
     unit = replace(DRAFT, marks=(*DRAFT.marks, old))
 
-    once = dismiss(unit, "numbers", " in\nwords ")
+    once = dismiss(unit, "numbers", " in\nwords\x1b ")
     twice = dismiss(dismiss(once, "city", "a name"), "numbers", "all are there")
 
     assert once.marks == (*DRAFT.marks, Mark("qa-ok", f"numbers {unit.hash} in words"))

@@ -1,5 +1,6 @@
 """What a reviewer decides about a unit."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -114,4 +115,5 @@ def _without(unit: Unit, *keys: str) -> tuple[Mark, ...]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """What a person says, as one line that steers no terminal."""
+    return "".join(char for char in " ".join(text.split()) if unicodedata.category(char) != "Cc")
