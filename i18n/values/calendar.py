@@ -95,8 +95,12 @@ def read(text: str, locale: Locale) -> tuple[Day, ...]:
     known = almanac(locale.code)
     if known is None:
         return ()
-    found = [_day(text, name, known) for name in islice(_names(text, known), _MOST)]
-    found += islice(_in_figures(text, known), _MOST)
+    named = known.hint is None or known.hint.search(" " + text) is not None
+    found = (
+        [_day(text, name, known) for name in islice(_names(text, known), _MOST)] if named else []
+    )
+    if _FIGURES.search(text):
+        found += islice(_in_figures(text, known), _MOST)
     return tuple(sorted(found, key=lambda day: day.start)) if found else ()
 
 
