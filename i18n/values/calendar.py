@@ -15,6 +15,8 @@ from i18n.values.almanac import Almanac, Kind, almanac
 
 _WINDOW = 60
 """Code points on each side of a month's name in which the rest of its date is looked for."""
+_NEAR = 30
+"""Code points in which words are looked for that make a name certain, or a doubtful one."""
 
 _MOST = 100
 """Names and dates in figures of a text that are read: one with more is a table of them."""
@@ -95,17 +97,27 @@ def read(text: str, locale: Locale) -> tuple[Day, ...]:
     known = almanac(locale.code)
     if known is None:
         return ()
-    named = known.hint is None or known.hint.search(" " + text) is not None
-    found = (
-        [_day(text, name, known) for name in islice(_names(text, known), _MOST)] if named else []
-    )
-    if _FIGURES.search(text):
+    found = [_day(text, name, known) for name in islice(_names(text, known), _MOST)]
+    if _figured(text):
         found += islice(_in_figures(text, known), _MOST)
     return tuple(sorted(found, key=lambda day: day.start)) if found else ()
 
 
+def _figured(text: str) -> bool:
+    """Whether there are marks enough for a date in figures; looking for one takes longer."""
+    if "/" in text or "·" in text or "•" in text:
+        return True
+    return text.count(".") > 1 or text.count("-") > 1
+
+
 def _names(text: str, known: Almanac) -> Iterator[Name]:
-    for found in known.names.finditer(text):
+    first = 0
+    if known.hint is not None:
+        hint = known.hint.search(" " + text)
+        if hint is None:
+            return
+        first = hint.start()  # in the text, which has no space before it
+    for found in known.names.finditer(text, first):
         kind, number, short = known.groups[found.lastgroup or ""]
         stem = found.end(found.lastgroup or 0)
         yield Name(kind, number, *found.span(), found[0], stem, short)
@@ -141,13 +153,13 @@ def _parts(found: re.Match[str] | None) -> dict[str, str]:
 
 def _certain(name: Name, before: str, after: str, known: Almanac) -> bool:
     """Whether what is around a name leaves no doubt that it is one."""
-    around = known.around
+    around, before = known.around, before[-_NEAR:]
     if around["doubt_before"].search(before) or around["doubt_after"].match(after):
         return False
-    if around["sure_before"].search(before) or around["sure_after"].match(after):
-        return True
     doubtful = name.short or (name.kind, name.number) in known.doubtful
-    return not (doubtful or around["perhaps_after"].match(after))
+    if not (doubtful or around["perhaps_after"].match(after)):
+        return True
+    return bool(around["sure_before"].search(before) or around["sure_after"].match(after))
 
 
 def _in_figures(text: str, known: Almanac) -> Iterator[Day]:

@@ -172,7 +172,7 @@ def _spelled(words: Iterable[str], stems: Iterable[str]) -> re.Pattern[str] | No
     letters = "".join(sorted(set(filter(str.isalpha, "".join(forms)))))
     if not letters:
         return None
-    return re.compile(rf"[^{letters}](?P<word>{pattern(forms)})(?![^\W_])(?<!['’])")
+    return re.compile(rf"[^{letters}]{pattern(forms)}(?![^\W_])(?<!['’])")
 
 
 def _flat(*patterns: str) -> str:

@@ -22,6 +22,7 @@ _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；]{1,2000}")
 _NO_FIGURE = "ʘ"
 """A letter that no word of ours has: what addresses are blanked out with."""
+_FILLERS = dict.fromkeys(map(ord, " \u00a0\u202f\u2009多余餘几幾来來,"))
 _IDIOMS = re.compile(
     "一(?=[些样樣起直般定切旦边邊下])|(?<=[万萬])一(?![0-9])"
     "|(?:万一|萬一|万千|萬千|千万(?=[不别要])|千萬(?=[不別要]))"
@@ -95,11 +96,12 @@ def _glued(match: re.Match[str]) -> bool:
 
 def _figure(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
     start, end = match.span()
-    if _DATE.match(match[0]):
+    plain = match[0].isdecimal()
+    if not plain and _DATE.match(match[0]):
         for role, one in zip(_OF_DATE, _DIGITS.finditer(match.string, start, end), strict=True):
             yield Piece(*one.span(), (int(one[0]),), role, False)
         return
-    if _LIST.match(match[0]):
+    if not plain and _LIST.match(match[0]):
         for one in _DIGITS.finditer(match.string, start, end):
             yield Piece(*one.span(), (int(one[0]),), "figures", False)
         return
@@ -119,7 +121,7 @@ def _named(match: re.Match[str]) -> bool:
 
 
 def _word(match: re.Match[str], rules: Grammar) -> Piece | None:
-    form, start = match["word"], match.start()  # in the text, which has no space before it
+    form, start = match[0][1:], match.start()  # in the text, which has no space before it
     end = start + len(form)
     if form == "m" and match.string.startswith("/", match.end()):
         return None  # metres a second
@@ -151,7 +153,7 @@ def _with_units(known: Word, stem: str, rest: str, rules: Grammar) -> tuple[Word
 
 
 def _han(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
-    text = "".join(c for c in match[0] if c not in " \u00a0\u202f\u2009多余餘几幾来來,")
+    text = match[0] if len(match[0]) == 1 else match[0].translate(_FILLERS)
     start, end = match.span()
     if text.isascii():
         yield from _figure(match, rules)

@@ -28,10 +28,10 @@ _OF = re.compile(" ?分之 ?")
 
 def crowded(text: str, locale: Locale) -> bool:
     """Whether a text has more figures than any sentence: it is a table of them, and has no values."""
-    rules = grammar(locale.code)
-    if rules is None or len(text) <= _ENOUGH:
+    if len(text) <= _ENOUGH:
         return False
-    return count(folded(text, wide=rules.han), rules, MOST + 1) > MOST
+    rules = grammar(locale.code)
+    return rules is not None and count(folded(text, wide=rules.han), rules, MOST + 1) > MOST
 
 
 def read(text: str, locale: Locale) -> tuple[Value, ...]:
@@ -42,7 +42,7 @@ def read(text: str, locale: Locale) -> tuple[Value, ...]:
     [('number', 2, 'Two'), ('number', 1500, '1,500'), ('time', '20:00', '8 p.m.')]
     """
     rules = grammar(locale.code)
-    if rules is None or (len(text) > _ENOUGH and crowded(text, locale)):
+    if rules is None or crowded(text, locale):
         return ()
     low = folded(text, wide=rules.han)
     found = pieces(low, rules)
