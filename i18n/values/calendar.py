@@ -6,8 +6,8 @@ the text, and takes 3 to 9 µs on a sentence of 120 characters.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from i18n.edits import Span
 from i18n.locales import Locale
@@ -29,8 +29,7 @@ _FIGURES = re.compile(
 _MONTHS, _LONGEST = 12, 31
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The name of a month, from 1, or of a weekday, from 0 for Monday, as it stands in a text.
 
     `stem` is where an ending begins that the data list apart from the names, as in `мамыр-да`.
@@ -46,8 +45,7 @@ class Name:
     short: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """When something is, as far as a text says: a weekday, or a month with the rest of its date.
 
     `days` are several for `5–7 May`, `others` are (day, month) that it may as well be: `4/5`.
