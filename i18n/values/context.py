@@ -44,7 +44,8 @@ def counted(text: str, folded: str, number: Piece, rules: Grammar, floor: int) -
     if kind in {"implied", "code"}:
         return value
     led = start > 0 and rules.led.search(folded, max(0, start - _HEAD), start) is not None
-    value = _signed(value, text)
+    if not spelled and _LAST.match(text, max(0, start - 2), start):
+        value = _signed(value, text)
     if led:
         value = _headed(value, folded, rules)
     value = _tailed(value, folded, rules)
@@ -58,8 +59,6 @@ def counted(text: str, folded: str, number: Piece, rules: Grammar, floor: int) -
 def _signed(value: Value, text: str) -> Value:
     """With the sign or code of a currency before it."""
     start = value.start
-    if value.spelled or not _LAST.match(text, max(0, start - 2), start):
-        return value
     before = _SIGN.search(text, max(0, start - _LETTERS), start)
     code = before[0].strip() if before else ""
     if before and (code[-1] in SIGNS or code in ISO):
