@@ -18,8 +18,10 @@ def misdated(source: Sequence[Day], target: Sequence[Day]) -> list[tuple[Day, Da
 
     A date is a month with a day or a year. One that has no counterpart at all is not among them.
     """
+    if not source or not target:
+        return []
     wanted = [one for one in source if one.certain and _is_date(one)]
-    if not wanted or not target or max(len(source), len(target)) > _MANY:
+    if not wanted or max(len(source), len(target)) > _MANY:
         return []
     there = [one for one in target if _is_date(one)]
     lost = [one for one in wanted if not any(_agree(one, other) for other in target)]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from rapidfuzz import fuzz
 
 from i18n.values.conversion import UNITS, converted
-from i18n.values.value import Value
+from i18n.values.value import Amount, Value
 
 Key = int | Fraction | str
 _SCALES = frozenset(10**power for power in (2, 3, 4, 6, 8, 9, 12))
@@ -26,6 +26,8 @@ _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 """`SS19` is a collection of 2019, `восьмидесятые` are the 1980s."""
 _PARTS = re.compile(r"([0-9]{1,2})[.:：]([0-9]{2})")
 
+_OF_PARTS = frozenset(("number", "time"))
+_OF_CENTURIES = frozenset(("decade", "code", "ordinal"))
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
 """A number that may be a time, as in Russian and in British English."""
 
@@ -55,6 +57,8 @@ def compare(
     `after` are keys that sentences beside this one have to spare, in the translation and in the
     source.
     """
+    if _alike(source, target):
+        return SAME
     lost = _unmatched(source, target, set(before))
     come = _unmatched(target, source, set(after))
     missing = [value for value in lost if certain(value)]
@@ -70,6 +74,20 @@ def compare(
         *_paired(list(filter(_bare, lost)), list(filter(_bare, come))),
     )
     return Comparison(tuple(missing), tuple(extra), changed)
+
+
+def _alike(source: Sequence[Value], target: Sequence[Value]) -> bool:
+    """Whether it is plain that nothing differs: the same amounts, or none that has to be there."""
+    if not source or not target:
+        return not any(map(certain, source or target))
+    return {_plain(one) for one in source} == {_plain(one) for one in target}
+
+
+def _plain(value: Value) -> tuple[str, Amount]:
+    """One key of a value, which its equal in another language has if they are written alike."""
+    if value.unit == "month" or value.kind == "time":
+        return value.unit or value.kind, value.amount
+    return "", value.amount
 
 
 def certain(value: Value) -> bool:
@@ -98,24 +116,38 @@ def _bare(value: Value) -> bool:
     return value.spelled and value.amount in _LARGE_SCALES
 
 
-def keys(value: Value) -> frozenset[Key]:
+def keys(value: Value) -> set[Key]:
     """Return what an equal value in another language has one of."""
-    if value.unit == "month" and value.kind == "implied":
-        return frozenset((f"month {value.amount}",))
-    found: set[Key] = {f"month {value.amount}"} if value.unit == "month" else set()
+    kind, amount, unit = value.kind, value.amount, value.unit
+    if unit == "month":
+        month = f"month {amount}"
+        return {month} if kind == "implied" else {month, *value.amounts}
+    if kind == "time":
+        return _hours(value)
+    found: set[Key] = {amount, *value.others}
+    if kind == "number":
+        if "." in value.text and (clock := _CLOCK.fullmatch(value.text)):
+            found.add(f"{int(clock[1]) % _HALF_DAY}:{clock[2]}")
+    elif kind == "percent":
+        if not isinstance(amount, str):
+            found.add(Fraction(amount, 100))
+    elif kind in _OF_CENTURIES:
+        found |= _centuries(value)
+    return found
+
+
+def _hours(value: Value) -> set[Key]:
+    """A time on the clock of twelve hours, and the hour where it is a full one."""
+    found: set[Key] = set()
     for amount in value.amounts:
-        if value.kind == "time" and isinstance(amount, str):
-            hour, _, minute = amount.partition(":")
-            found.add(f"{int(hour) % _HALF_DAY}:{minute}")
-            if minute == "00":
-                found |= {int(hour), int(hour) % _HALF_DAY or _HALF_DAY}
-        else:
+        if not isinstance(amount, str):
             found.add(amount)
-    if value.kind == "number" and (clock := _CLOCK.fullmatch(value.text)):
-        found.add(f"{int(clock[1]) % _HALF_DAY}:{clock[2]}")
-    if value.kind == "percent" and not isinstance(value.amount, str):
-        found.add(Fraction(value.amount) / 100)
-    return frozenset(found | _centuries(value))
+            continue
+        hour, _, minute = amount.partition(":")
+        found.add(f"{int(hour) % _HALF_DAY}:{minute}")
+        if minute == "00":
+            found |= {int(hour), int(hour) % _HALF_DAY or _HALF_DAY}
+    return found
 
 
 def _centuries(value: Value) -> set[Key]:
@@ -137,7 +169,8 @@ def every_key(values: Iterable[Value]) -> set[Key]:
     found: set[Key] = set()
     for value in values:
         found |= keys(value)
-        found |= _parts(value)
+        if value.kind in _OF_PARTS:
+            found |= _parts(value)
         if value.kind == "decade" and isinstance(value.amount, int) and value.amount > _THOUSAND:
             found.add(value.amount // 100 + 1)
         if value.spelled and value.amount in _TENFOLD and " " not in value.text:
@@ -147,7 +180,7 @@ def every_key(values: Iterable[Value]) -> set[Key]:
 
 def _parts(value: Value) -> set[int]:
     """A day and a month written as a decimal, a score written as a time."""
-    parts = _PARTS.fullmatch(value.text) if value.kind in {"number", "time"} else None
+    parts = _PARTS.fullmatch(value.text) if value.kind in _OF_PARTS else None
     return {int(parts[1]), int(parts[2])} if parts else set()
 
 
@@ -157,7 +190,7 @@ def _unmatched(values: Sequence[Value], others: Sequence[Value], spare: set[Key]
     return [
         value
         for value in values
-        if not (keys(value) & known)
+        if known.isdisjoint(keys(value))
         and not _in_parts(value, known)
         and not (value.unit and any(_same_measure(value, other) for other in measures))
     ]

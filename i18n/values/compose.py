@@ -9,9 +9,13 @@ from i18n.values.pieces import Piece
 from i18n.values.value import Amount
 
 _OPENING = {"figures", "cardinals", "scales", "ordinals", "vulgar"}
+_WHOLE = {"figures", "cardinals", "ordinals"}
 _MULTIPLYING = {"scales", "multiples"}
 _HALF = Fraction(1, 2)
 _HUNDRED = 100
+_LINKS = " \u00a0-–"
+_FAR = 24
+"""Characters: nothing that joins two pieces is as long as that."""
 _OF_A = frozenset((" ", " a ", " of a "))
 
 
@@ -40,6 +44,10 @@ def composed(text: str, found: list[Piece], rules: Grammar) -> Iterator[Piece]:
         if piece.role in _MULTIPLYING and text[piece.start : piece.end] in rules.vague:
             place += 1
             continue
+        if _alone(text, found, place):
+            yield piece
+            place += 1
+            continue
         if half := _half(text, found, place):
             yield half
             place += 2
@@ -51,6 +59,17 @@ def composed(text: str, found: list[Piece], rules: Grammar) -> Iterator[Piece]:
         used, number = _number(text, found, place, rules)
         yield number
         place += used
+
+
+def _alone(text: str, found: list[Piece], place: int) -> bool:
+    """Whether a piece is a whole number already, with no other near it."""
+    piece = found[place]
+    if piece.role not in _WHOLE or not isinstance(piece.amounts[0], int):
+        return False
+    if place + 1 == len(found):
+        return True
+    after = found[place + 1].start
+    return after - piece.end > _FAR and text[piece.end : after].strip(_LINKS) != ""
 
 
 def _half(text: str, found: list[Piece], place: int) -> Piece | None:
@@ -165,7 +184,7 @@ def _fraction(
     text: str, found: list[Piece], place: int, so_far: _Sum, end: int
 ) -> tuple[tuple[Amount, ...], int, int]:
     """Return what a denominator or a `dozen` after the number makes it too, and the new end."""
-    if place >= len(found) or len(text[end : found[place].start].strip(" \u00a0-–")):
+    if place >= len(found) or len(text[end : found[place].start].strip(_LINKS)):
         return (), 0, end
     piece, amount = found[place], so_far.amount
     if piece.role == "multiples":

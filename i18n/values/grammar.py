@@ -1,7 +1,7 @@
 """A grammar: how a language writes numbers, read from data/values.toml."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -14,7 +14,8 @@ from i18n.values.value import Amount
 DATA = Path(__file__).parents[1] / "data" / "values.toml"
 WORDS = ("never", "cardinals", "ordinals", "scales", "multiples", "parts", "implied", "months")
 SPACES = " \u00a0\u202f\u2009"
-FIGURE = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
+_MORE = rf"[0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]*(?:[.,][0-9]+)*"
+FIGURE = rf"[0-9](?:{_MORE})"
 HAN = "〇零○一二两兩三四五六七八九十廿卅百千万萬亿億兆半壹贰叁肆伍陆柒捌玖拾佰仟"
 POINT = "(?:[点點][〇零一二三四五六七八九]++(?![十分刻]))?"
 """Decimals in Chinese: 二点五; where a ten or minutes follow, it is a time: 三点五十."""
@@ -33,15 +34,18 @@ Word = tuple[str, tuple[Amount, ...]]
 class Grammar:
     """Patterns of one language; `words` are by their form, `stems` those that had a `*`.
 
-    `tail` matches behind a number: the groups `percent`, `ordinal`, `decade`, `pm`, `am`, `clock`,
-    `m_USD` of money, `u_mi` of units. `head` finds what ends before it. `money` is any mention
+    `figures` finds figures, `spelled` words of number, each with the character before it, which may
+    yet be a letter. `tail` matches behind a number: the groups `percent`, `ordinal`, `decade`, `pm`, `am`, `clock`,
+    `m_USD` of money, `u_mi` of units. `head` finds what ends before it; `led` tells at a
+    third of the price if there may be a `head` or `minus` there. `money` is any mention
     of a currency, with a number or without, in groups named by ISO code.
     """
 
     decimal: str
     group: str
     han: bool
-    scan: re.Pattern[str]
+    figures: re.Pattern[str]
+    spelled: re.Pattern[str] | None
     words: Mapping[str, Word]
     stems: Mapping[str, Word]
     halves: frozenset[str]
@@ -51,6 +55,7 @@ class Grammar:
     range: re.Pattern[str]
     tail: re.Pattern[str]
     head: re.Pattern[str] | None
+    led: re.Pattern[str]
     currencies: Mapping[str, re.Pattern[str]]
     percent: re.Pattern[str]
     superfluous: str
@@ -69,12 +74,12 @@ def grammar(code: str) -> Grammar | None:
         return None
     row = rows[row["like"]] if "like" in row else row
     words, stems = _words(row)
-    spelled = pattern([*words, *(f"{stem}*" for stem in stems)]) if words or stems else "(?!)"
     return Grammar(
         decimal=row["decimal"],
         group=row["group"],
         han=row.get("han", False),
-        scan=_scan(spelled, row),
+        figures=_figures(row),
+        spelled=None if row.get("han") else _spelled(words, stems),
         words=words,
         stems=stems,
         halves=frozenset(row.get("halves", "").split()),
@@ -84,6 +89,7 @@ def grammar(code: str) -> Grammar | None:
         range=re.compile(row["range"]),
         tail=_tail(row),
         head=_head(row.get("head", {}), han=row.get("han", False)),
+        led=re.compile(rf"(?:{_flat(row['minus'], *row.get('head', {}).values())})\s?\Z"),
         minus=re.compile(
             rf"(?<![^\W_])(?:{row['minus']})\s?\Z"
             if not row.get("han")
@@ -133,27 +139,45 @@ def _amount(text: str) -> Amount:
     return Fraction(text) if "/" in text else int(text)
 
 
-def _scan(spelled: str, row: Mapping[str, Any]) -> re.Pattern[str]:
-    """One pattern of every piece, tried only where its first character stands."""
+def _figures(row: Mapping[str, Any]) -> re.Pattern[str]:
+    """One pattern of every figure, which looks for its first character and then at the rest."""
     if row.get("han", False):
         core, scale = (
             rf"(?:{FIGURE}|(?!百分之|零下)[{HAN}]++{POINT})",
             r"(?: ?[多余餘几幾来來]? ?[百千万萬亿億兆]++)",
         )
         number = rf"(?P<han>{core}{scale}?(?:(?<=[百千万萬亿億兆]){core}{scale})*)"
-        return re.compile(rf"(?=[0-9{HAN}½¼¾⅓⅔+hw])(?:{_ODD}|(?P<vulgar>[½¼¾⅓⅔])|{number})")
+        return re.compile(
+            rf"(?=[0-9{HAN}½¼¾⅓⅔+])(?:(?:[0-9+](?:{_ODD}))|(?P<vulgar>[½¼¾⅓⅔])|{number})"
+        )
     return re.compile(
-        rf"(?=[0-9½¼¾⅓⅔+hw])(?:{_ODD}|(?P<figure>{FIGURE})|(?P<vulgar>[½¼¾⅓⅔]))"
-        rf"|(?<![^\W\d_])(?P<word>{spelled})(?![^\W_])(?<!['’])"
+        rf"[0-9½¼¾⅓⅔+](?:{_ODD}|(?P<figure>(?<=[0-9])(?:{_MORE}))|(?P<vulgar>(?<=[½¼¾⅓⅔])))"
     )
 
 
 _ODD = (
-    r"(?P<address>(?:https?://|www\.)[^\s，。；]{1,2000})"
-    r"|(?P<phone>\+[0-9](?:[ \u00a0().-]{0,2}[0-9]){6,14})"
-    r"|(?P<time>(?<![0-9:.,])[0-9]{1,2}[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:]))"
-    r"|(?<![0-9])(?P<part>[123]/[2-5])(?![0-9/])"
+    r"(?P<phone>(?<=\+)[0-9](?:[ \u00a0().-]{0,2}[0-9]){6,14})"
+    r"|(?P<time>(?<=[0-9])(?<![0-9:.,].)[0-9]?[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:]))"
+    r"|(?P<part>(?<=[123])(?<![0-9].)/[2-5](?![0-9/]))"
 )
+"""What is no plain figure, from its second character on."""
+
+
+def _spelled(words: Iterable[str], stems: Iterable[str]) -> re.Pattern[str] | None:
+    """The pattern of every word, tried only behind what is no letter of these words.
+
+    To ask of every character whether it is at the edge of a word takes twice the time.
+    """
+    forms = [*words, *(f"{stem}*" for stem in stems)]
+    letters = "".join(sorted(set(filter(str.isalpha, "".join(forms)))))
+    if not letters:
+        return None
+    return re.compile(rf"[^{letters}]{pattern(forms)}(?![^\W_])(?<!['’])")
+
+
+def _flat(*patterns: str) -> str:
+    """Alternatives without groups, which `re` skips by their first letters."""
+    return "|".join(re.sub(r"\?P<\w+>", "?:", text) for text in patterns if text)
 
 
 def _tail(row: Mapping[str, Any]) -> re.Pattern[str]:
@@ -165,7 +189,9 @@ def _tail(row: Mapping[str, Any]) -> re.Pattern[str]:
     units = [f"(?P<u_{unit}>{text})" for unit, text in row["measures"].items()]
     money = [f"(?P<m_{code}>{text})" for code, text in row["money"].items()]
     parts.append(f"{gap}(?:{'|'.join((*units, *money))}){ends}")
-    return re.compile("|".join(parts))
+    names = _flat(*row["measures"].values(), *row["money"].values())
+    any_of_them = _flat(*tail.values(), f"{gap}(?:{names}){ends}")
+    return re.compile(f"(?={any_of_them})(?:{'|'.join(parts)})")
 
 
 def _head(row: Mapping[str, str], *, han: bool) -> re.Pattern[str] | None:

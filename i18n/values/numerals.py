@@ -1,6 +1,7 @@
 """A numeral: what is written for one number, in digits, Chinese or Roman, and the number it is."""
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from i18n.values.value import Amount
@@ -9,6 +10,7 @@ _HAN = {c: n for n, cs in enumerate(("〇零○", "一壹", "二两兩贰", "三
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _TENS = {"廿": 20, "卅": 30}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_SIGNS: Mapping[str, int | Fraction] = {**_HAN, **_SMALL, **_TENS, **_LARGE, "半": Fraction(1, 2)}
 _ROMAN = dict(zip("IVXLCDM", (1, 5, 10, 50, 100, 500, 1000), strict=True))
 _LOOKALIKES = str.maketrans("ХІСМ", "XICM")
 """Cyrillic letters that people write Roman numerals with, since their keyboard has them."""
@@ -26,7 +28,8 @@ def figure(text: str, decimal: str, group: str) -> tuple[Amount, ...]:
     Spaces are groups of thousands. A mark that is another language's decimal mark is read as
     such, and one that may be either as both: in Russian `1,234` is 1.234 or 1234. Nothing but zeros is no number.
     """
-    text = _SPACES.sub("", text)
+    if not text.isdecimal():
+        text = _SPACES.sub("", text)
     if len(text) > LONGEST:
         return (text,)
     if text.isdecimal():
@@ -53,6 +56,8 @@ def han(text: str) -> int | Fraction | None:
     >>> han("一百二十"), han("二〇一九"), han("1亿2000万"), han("3.5万"), han("一百二"), han("二点五万")
     (120, 2019, 120000000, 35000, 120, 25000)
     """
+    if len(text) == 1:
+        return _SIGNS.get(text)
     if len(text) > LONGEST:
         return None
     total: int | Fraction | None = None
@@ -73,13 +78,13 @@ def han(text: str) -> int | Fraction | None:
         elif word in _TENS:
             section = (section or 0) + _TENS[word]
         elif word[0] in "点點":
-            number = (number or 0) + _digits(word[1:]) / 10 ** len(word[1:])
+            number = (number or 0) + Fraction(_digits(word[1:]), 10 ** len(word[1:]))
         elif word == "半":
             number = (number or 0) + Fraction(1, 2)
         else:
             number = _digits(word)
             if last >= 100 and len(word) == 1 and piece.end() == len(text):
-                number = _plain(number * last / 10)
+                number = _plain(Fraction(number * last, 10))
     return _plain((total or 0) + (section or 0) + (number or 0))
 
 
@@ -94,9 +99,11 @@ def _scaled(
     return total + here * scale
 
 
-def _digits(word: str) -> Fraction:
+def _digits(word: str) -> int | Fraction:
     """Digits one after the other: 1984, 一九八四."""
-    return Fraction(word if word.isascii() else "".join(str(_HAN[c]) for c in word))
+    if word.isascii():
+        return Fraction(word) if "." in word else int(word)
+    return int("".join([str(_HAN[c]) for c in word]))
 
 
 def roman(text: str) -> int | None:

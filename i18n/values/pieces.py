@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain, islice
 from typing import NamedTuple
 
 from i18n.values.grammar import Grammar, Word
@@ -16,7 +17,12 @@ _LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}\Z")
 _DESIGNATION = re.compile(r"[a-z]-|[a-z]{2}[0-9.-]{0,8}[/:]|[0-9a-f]{2}:")
 """What a figure and a letter after it are a name by: `PDF/A-1b`, `RTL8111/8168B`, and no billions."""
 _DIGITS = re.compile(r"[0-9]+")
-_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_WIDE = re.compile("[０-９．]")
+_NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；]{1,2000}")
+_NO_FIGURE = "ʘ"
+"""A letter that no word of ours has: what addresses are blanked out with."""
+_FILLERS = dict.fromkeys(map(ord, " \u00a0\u202f\u2009多余餘几幾来來,"))
 _IDIOMS = re.compile(
     "一(?=[些样樣起直般定切旦边邊下])|(?<=[万萬])一(?![0-9])"
     "|(?:万一|萬一|万千|萬千|千万(?=[不别要])|千萬(?=[不別要]))"
@@ -47,24 +53,55 @@ def folded(text: str, *, wide: bool) -> str:
     """Return the text in small letters, and `wide` digits as others, place for place."""
     lowered = text.lower()
     lowered = lowered if len(lowered) == len(text) else text
-    return lowered.translate(_WIDE) if wide else lowered
+    return lowered.translate(_NARROW) if wide and _WIDE.search(lowered) else lowered
 
 
 def pieces(text: str, rules: Grammar) -> list[Piece]:
     """Return the pieces of a folded text, in order."""
+    text = _unaddressed(text)
     found: list[Piece] = []
-    for match in rules.scan.finditer(text):
+    for match in rules.figures.finditer(text):
         found += _READERS[match.lastgroup or ""](match, rules)
+    if rules.spelled is not None:
+        figures = len(found)
+        for match in rules.spelled.finditer(" " + text):
+            if not _glued(match) and (piece := _word(match, rules)):
+                found.append(piece)
+        if 0 < figures < len(found):
+            found.sort()
     return found
+
+
+def count(text: str, rules: Grammar, most: int) -> int:
+    """Return how many figures, words of number and addresses a folded text has, up to `most`."""
+    plain = _unaddressed(text)
+    spelled = rules.spelled.finditer(" " + plain) if rules.spelled else iter(())
+    words = (match for match in spelled if not _glued(match))
+    every = chain(_ADDRESS.finditer(text), rules.figures.finditer(plain), words)
+    return sum(1 for _ in islice(every, most))
+
+
+def _unaddressed(text: str) -> str:
+    """The text with its addresses blanked out, place for place: their figures are no numbers."""
+    if "://" not in text and "www." not in text:
+        return text
+    return _ADDRESS.sub(lambda found: _NO_FIGURE * len(found[0]), text)
+
+
+def _glued(match: re.Match[str]) -> bool:
+    """Whether what a pattern of words took for the edge of one is a letter."""
+    before = match[0][0]
+    return before != " " and before.isalnum() and not before.isdecimal()
 
 
 def _figure(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
     start, end = match.span()
-    if _DATE.match(match[0]):
+    plain = match[0].isdecimal()
+    if not plain and _DATE.match(match[0]):
         for role, one in zip(_OF_DATE, _DIGITS.finditer(match.string, start, end), strict=True):
             yield Piece(*one.span(), (int(one[0]),), role, False)
         return
-    if _LIST.match(match[0]):
+    if not plain and _LIST.match(match[0]):
         for one in _DIGITS.finditer(match.string, start, end):
             yield Piece(*one.span(), (int(one[0]),), "figures", False)
         return
@@ -83,10 +120,11 @@ def _named(match: re.Match[str]) -> bool:
     return any(one.end() == start for one in found)
 
 
-def _word(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
-    form, (start, end) = match[0], match.span()
-    if form == "m" and match.string.startswith("/", end):
-        return  # metres a second
+def _word(match: re.Match[str], rules: Grammar) -> Piece | None:
+    form, start = match[0][1:], match.start()  # in the text, which has no space before it
+    end = start + len(form)
+    if form == "m" and match.string.startswith("/", match.end()):
+        return None  # metres a second
     known = rules.words.get(form)
     if known is None:
         stem = _stem(form, rules)
@@ -94,8 +132,7 @@ def _word(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
         if known[0] == "cardinals" and len(rest) >= _COMPOUND:
             known, stem = _with_units(known, stem, rest, rules)
             end = start + len(stem)
-    if known[0] != "never":
-        yield Piece(start, end, known[1], known[0])
+    return Piece(start, end, known[1], known[0]) if known[0] != "never" else None
 
 
 def _stem(form: str, rules: Grammar) -> str:
@@ -116,7 +153,7 @@ def _with_units(known: Word, stem: str, rest: str, rules: Grammar) -> tuple[Word
 
 
 def _han(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
-    text = "".join(c for c in match[0] if c not in " \u00a0\u202f\u2009多余餘几幾来來,")
+    text = match[0] if len(match[0]) == 1 else match[0].translate(_FILLERS)
     start, end = match.span()
     if text.isascii():
         yield from _figure(match, rules)
@@ -163,18 +200,11 @@ def _phone(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
     yield Piece(*match.span(), (f"+{digits}",), "code", False)
 
 
-def _nothing(match: re.Match[str], rules: Grammar) -> Iterator[Piece]:
-    del match, rules
-    return iter(())
-
-
 _READERS = {
     "figure": _figure,
-    "word": _word,
     "han": _han,
     "vulgar": _vulgar,
     "part": _part,
     "time": _time,
     "phone": _phone,
-    "address": _nothing,
 }

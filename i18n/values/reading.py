@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -11,12 +10,10 @@ from i18n.values.compose import composed
 from i18n.values.context import counted
 from i18n.values.grammar import Grammar, grammar
 from i18n.values.numerals import roman
-from i18n.values.pieces import Piece, folded, pieces
+from i18n.values.pieces import Piece, count, folded, pieces
 from i18n.values.value import Value
 
-_ROMAN = re.compile(r"(?<![^\W_])(?:[IVXLCХІ]{2,8}|[XVХ])(?![^\W_])")
-_ROMAN_SIGNS = ("V", "X", "II", "Х", "ІІ")
-"""What every Roman numeral above one has; looking for it takes a tenth of the time."""
+_ROMAN = re.compile(r"[IVXLCХІ](?<![^\W_].)(?:[IVXLCХІ]{1,7}|(?<=[XVХ]))(?![^\W_])")
 _DASH = re.compile(r"\s?[-–—/]\s?")
 _INCHES = re.compile(r"[- ]|,? and ")
 MOST = 100
@@ -31,11 +28,10 @@ _OF = re.compile(" ?分之 ?")
 
 def crowded(text: str, locale: Locale) -> bool:
     """Whether a text has more figures than any sentence: it is a table of them, and has no values."""
-    rules = grammar(locale.code)
-    if rules is None or len(text) <= _ENOUGH:
+    if len(text) <= _ENOUGH:
         return False
-    found = rules.scan.finditer(folded(text, wide=rules.han))
-    return next(islice(found, MOST, None), None) is not None
+    rules = grammar(locale.code)
+    return rules is not None and count(folded(text, wide=rules.han), rules, MOST + 1) > MOST
 
 
 def read(text: str, locale: Locale) -> tuple[Value, ...]:
@@ -50,17 +46,26 @@ def read(text: str, locale: Locale) -> tuple[Value, ...]:
         return ()
     low = folded(text, wide=rules.han)
     found = pieces(low, rules)
+    values = _values(text, low, found, rules) if found else []
+    if "V" in text or "X" in text or "II" in text or "Х" in text or "ІІ" in text:
+        # every Roman numeral above one has one of these; looking for them takes a tenth of the time
+        values += _romans(text, values)
+        values.sort(key=lambda one: one.start)
+    return tuple(values)
+
+
+def _values(text: str, low: str, found: list[Piece], rules: Grammar) -> list[Value]:
+    """The values that pieces of a text make with what is around them."""
     values: list[Value] = []
     kept: list[Piece] = []
-    for number in composed(low, found, rules) if found else ():
-        floor = values[-1].end if values else 0
+    floor = 0
+    for number in composed(low, found, rules):
         if number.start >= floor:
             kept.append(number)
-            values.append(counted(text, low, number, rules, floor))
-    if len(values) > 1:
-        values = list(_related(text, low, values, kept, rules))
-    romans = list(_romans(text, values)) if any(map(text.__contains__, _ROMAN_SIGNS)) else []
-    return tuple(sorted((*values, *romans), key=lambda one: one.start) if romans else values)
+            value = counted(text, low, number, rules, floor)
+            values.append(value)
+            floor = value.end
+    return list(_related(text, low, values, kept, rules)) if len(values) > 1 else values
 
 
 def _romans(text: str, values: list[Value]) -> Iterator[Value]:
@@ -79,13 +84,16 @@ def _related(
     last, factor = values[0], numbers[0].factor
     for value, number in zip(values[1:], numbers[1:], strict=True):
         gap = low[last.end : value.start] if value.start - last.end < _FAR else ""
-        merged = _merged(text, last, value, gap) if gap else None
-        if merged is not None:
-            last = merged
-            continue
-        after = _short_year(last, value) if _DASH.fullmatch(gap) else value
-        if rules.range.fullmatch(gap):
-            last, after = _shared(last, after, factor, number.factor)
+        after = value
+        if gap:
+            merged = _merged(text, last, value, gap)
+            if merged is not None:
+                last = merged
+                continue
+            if _DASH.fullmatch(gap):
+                after = _short_year(last, value)
+            if rules.range.fullmatch(gap):
+                last, after = _shared(last, after, factor, number.factor)
         yield last
         last, factor = after, number.factor
     yield last
@@ -102,13 +110,13 @@ def _merged(text: str, one: Value, two: Value, gap: str) -> Value | None:
             and isinstance(one.amount, int)
         ):
             feet = one.amount + Fraction(inches, 12)
-            return replace(
-                one, amount=feet, others=(one.amount,), end=two.end, text=text[one.start : two.end]
+            return one._replace(
+                amount=feet, others=(one.amount,), end=two.end, text=text[one.start : two.end]
             )
     if two.text == "半" and gap in _COUNTED and isinstance(one.amount, int):
         half = one.amount + Fraction(1, 2)
-        return replace(
-            one, amount=half, others=(one.amount,), end=two.end, text=text[one.start : two.end]
+        return one._replace(
+            amount=half, others=(one.amount,), end=two.end, text=text[one.start : two.end]
         )
     if (
         _OF.fullmatch(gap)
@@ -117,8 +125,8 @@ def _merged(text: str, one: Value, two: Value, gap: str) -> Value | None:
         and one.amount
     ):
         part = Fraction(two.amount, one.amount)
-        return replace(
-            one, amount=part, end=two.end, text=text[one.start : two.end], others=(one.amount,)
+        return one._replace(
+            amount=part, end=two.end, text=text[one.start : two.end], others=(one.amount,)
         )
     return None
 
@@ -130,7 +138,7 @@ def _short_year(one: Value, two: Value) -> Value:
         return two
     if not 0 <= short < 100 or two.others or two.spelled:
         return two
-    return replace(two, others=(year // 100 * 100 + short,))
+    return two._replace(others=(year // 100 * 100 + short,))
 
 
 def _shared(one: Value, two: Value, before: int, after: int) -> tuple[Value, Value]:
@@ -139,9 +147,9 @@ def _shared(one: Value, two: Value, before: int, after: int) -> tuple[Value, Val
     if not numbers or "time" in {one.kind, two.kind}:
         return one, two
     if before == 1 < after and not isinstance(one.amount, str) and one.amount < 1000:
-        one = replace(one, others=(*one.others, one.amount * after))
+        one = one._replace(others=(*one.others, one.amount * after))
     if one.kind == "number" and two.kind in {"money", "measure", "percent"}:
-        one = replace(one, kind=two.kind, unit=two.unit)
+        one = one._replace(kind=two.kind, unit=two.unit)
     elif one.kind == "money" and two.kind == "number":
-        two = replace(two, kind="money", unit=one.unit)
+        two = two._replace(kind="money", unit=one.unit)
     return one, two

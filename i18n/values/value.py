@@ -1,8 +1,7 @@
 """A value: a number that a text states, with what it counts."""
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from i18n.edits import Span
 
@@ -12,8 +11,7 @@ Kind = Literal[
 Amount = int | Fraction | str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value, at `start` to `end` of the text it was read from.
 
     `amount` is exact: an int or a Fraction (2.5 million is 2500000, `three quarters` and `¾` are
