@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from operator import eq
 
@@ -31,7 +32,7 @@ def looped(text: str, tokens: Sequence[str] | None = None) -> bool:
     or Chinese loops.
     """
     tokens = words(text) if tokens is None else tokens
-    if not _thrice(tokens) and not _stutters(tokens):
+    if not _thrice(tokens) and not any(_stutters(one) for one in tokens if len(one) >= _LONG):
         return False
     return (
         _repeats(tokens)
@@ -56,10 +57,10 @@ def _thrice(tokens: Sequence[str]) -> bool:
     return len(runs) - len(set(runs)) > 1 and max(Counter(runs).values()) >= _AGAIN
 
 
-def _stutters(tokens: Sequence[str]) -> bool:
-    """Tell if a word is a loop in itself: five of one letter, or four of two or more."""
-    long = [one for one in tokens if len(one) >= _LONG and len(one) - len(set(one)) > _AGAIN]
-    return any(_repeats(one, least=4) for one in long)
+@lru_cache(maxsize=65_536)
+def _stutters(word: str) -> bool:
+    """Tell if a long word is a loop in itself; most words have been seen before."""
+    return len(word) - len(set(word)) > _AGAIN and _repeats(word, least=4)
 
 
 def _repetitive(tokens: Sequence[str]) -> list[str]:

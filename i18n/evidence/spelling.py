@@ -189,8 +189,7 @@ def _capital() -> re.Pattern[str]:
 
 def _pieces(pair: Pair) -> list[str]:
     """The runs of characters that names are transcribed with."""
-    chars = frozenset(characters(pair.target.locale.script))
-    return list(dict.fromkeys(_runs(chars).findall(pair.target.prose)))
+    return list(dict.fromkeys(_runs(pair.target.locale.script).findall(pair.target.prose)))
 
 
 @lru_cache(maxsize=5_000)
@@ -203,5 +202,6 @@ def _cut(run: str, script: str) -> Sequence[tuple[str, str]]:
 
 
 @cache
-def _runs(chars: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(chars))}]{{2,12}}")
+def _runs(script: str) -> re.Pattern[str]:
+    one = f"[{''.join(sorted(characters(script)))}]"
+    return re.compile(f"{one}{one}{{1,11}}")
