@@ -42,8 +42,8 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PERHAPS = re.compile(r"[\\`<&*_~\]{}%@]|\[\^|://|mailto:|www\.")
-"""What every text with a code holds; most have none, and need no closer look."""
+_PERHAPS = re.compile(r"[\\`<&*_~\]{}%@]")
+"""What every text with a code holds but an address; most have none, and need no closer look."""
 _DESTINATION = re.compile(
     r"""\(\s{0,9}
     (?:<[^<>\n]{0,2000}>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){0,500}\)){0,2000}+)
@@ -79,7 +79,8 @@ def scan(text: str, terms: Sequence[str] = ()) -> tuple[Code, ...]:
 
     Each of the `terms` that stands outside the codes is one more.
     """
-    codes = _Scanner(text).codes() if _PERHAPS.search(text) else ()
+    address = "://" in text or "www." in text or "mailto:" in text
+    codes = _Scanner(text).codes() if address or _PERHAPS.search(text) else ()
     if not any(term in text for term in terms):
         return codes
     return tuple(sorted((*codes, *_kept(text, codes, terms)), key=lambda code: code.start))

@@ -51,3 +51,19 @@ def test_a_word_that_sounds_more_like_another_name_is_not_this_one() -> None:
 
     assert read.spellings(0, "Robson") == []
     assert read.spellings(0, "Robertson") == ["Робертсоном"]
+
+
+@pytest.mark.parametrize(
+    ("targets", "settled"),
+    [
+        (["Вчера Каллахану ответили.", "Они видели Каллахана."], True),
+        (["Вчера Каллахану ответили.", "Они видели Каллагана."], False),
+        (["Вчера Каллахану ответили.", "Они видели тренера."], True),
+    ],
+)
+def test_forms_of_one_stem_settle_the_spelling_of_a_name(targets: list[str], settled: bool) -> None:
+    units = [Unit(f"Number {place} saw Callahan.", text) for place, text in enumerate(targets)]
+    read = Reader(Article(units, Brief("en", "ru")).pairs)
+    near = [words for place in range(len(units)) if (words := read.near(place, "Callahan"))]
+
+    assert read.settled(near) is settled

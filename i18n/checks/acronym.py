@@ -13,8 +13,8 @@ from i18n.evidence.loans import known
 from i18n.evidence.pair import Pair
 from i18n.evidence.problem import Problem
 
-_ACRONYM = re.compile(r"(?<![\w.&'’-])(?![IVX]{2,6}\b)[A-Z]{2,6}(?![\w.&-])")
-"""`III` is no acronym; a translation may spell it."""
+_ACRONYM = re.compile(r"[A-Z](?<![\w.&'’-].)(?!(?<=[IVX])[IVX]{1,5}\b)[A-Z]{1,5}(?![\w.&-])")
+"""`III` is no acronym; a translation may spell it. The search leaps from capital to capital."""
 _CAPITALS = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
 
 

@@ -26,7 +26,11 @@ LONG = 20
 UNLIKE = 1.5
 """How much longer one of two sources is that cannot both mean one thing."""
 
+_COUNT = 0xFFFF
+"""The bits of what is noted of a source that say how many letters it has; the others are a hash."""
+
 _UNLETTERED = re.compile(r"\W+")
+_MARKS = dict.fromkeys(code for code in range(128) if _UNLETTERED.match(chr(code)))
 
 
 def check() -> Callable[[Pair], Iterator[Problem]]:
@@ -38,42 +42,45 @@ def check() -> Callable[[Pair], Iterator[Problem]]:
         if unit.fuzzy or not unit.target:  # a draft, or none
             return
         place = unit.references[0].partition(":")[0] if unit.references else ""
-        yield from _forward(pair, by_source, place)
-        if len(unit.target) >= LONG:
-            yield from _backward(pair, by_target, place)
+        mine = hash(unit.target)
+        other = by_source.first(_key(pair, unit.source), mine, place)
+        if other is not None and other.value != mine:
+            yield _forward(pair, _named(other, place))
+        if len(unit.target) < LONG:
+            return
+        letters = _letters(unit.source)
+        mine = hash(letters) & ~_COUNT | min(len(letters), _COUNT)
+        other = by_target.first(_key(pair, unit.target), mine, place)
+        if other is not None and other.value != mine:
+            yield _backward(pair, _named(other, place), other.value & _COUNT, mine & _COUNT)
 
     return compare
 
 
-def _forward(pair: Pair, ledger: Ledger, place: str) -> Iterator[Problem]:
-    unit = pair.unit
-    other = ledger.first(_key(pair, unit.source), hash(unit.target), place)
-    if other is None or other.value == hash(unit.target):
-        return
-    short = len(unit.source.split()) <= SHORT
-    yield Problem(
-        f"{_named(other, place)} has another translation of the same text",
-        source=((0, len(unit.source)),),
-        target=((0, len(unit.target)),),
-        severity=Severity.INFO if short else None,
+def _forward(pair: Pair, where: str) -> Problem:
+    source, target = pair.unit.source, pair.unit.target
+    return Problem(
+        f"{where} has another translation of the same text",
+        source=((0, len(source)),),
+        target=((0, len(target)),),
+        severity=Severity.INFO if len(source.split()) <= SHORT else None,
     )
 
 
-def _backward(pair: Pair, ledger: Ledger, place: str) -> Iterator[Problem]:
-    """The value is the source without its marks, and how many letters that has."""
-    unit = pair.unit
-    letters = _UNLETTERED.sub("", unit.source.casefold())
-    mine = hash(letters) & ~0xFFFF | min(len(letters), 0xFFFF)
-    other = ledger.first(_key(pair, unit.target), mine, place)
-    if other is None or other.value == mine:
-        return
-    lengths = sorted((other.value & 0xFFFF, mine & 0xFFFF))
-    yield Problem(
-        f"{_named(other, place)} has this translation for another text",
-        source=((0, len(unit.source)),),
-        target=((0, len(unit.target)),),
-        severity=None if lengths[1] > UNLIKE * lengths[0] else Severity.INFO,
+def _backward(pair: Pair, where: str, *letters: int) -> Problem:
+    """The problem of two sources with so many letters."""
+    return Problem(
+        f"{where} has this translation for another text",
+        source=((0, len(pair.unit.source)),),
+        target=((0, len(pair.unit.target)),),
+        severity=None if max(letters) > UNLIKE * min(letters) else Severity.INFO,
     )
+
+
+def _letters(text: str) -> str:
+    """The text in small letters, without its marks."""
+    text = text.casefold()
+    return text.translate(_MARKS) if text.isascii() else _UNLETTERED.sub("", text)
 
 
 def _named(other: Seen, place: str) -> str:

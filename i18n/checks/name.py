@@ -57,8 +57,13 @@ def check(article: Article) -> Iterator[tuple[Pair, Problem]]:
     reader = Reader(pairs)
     approved = _approved(Same(article.brief.terms), bool(reader.characters))
     for name, numbers in _returning(article, reader.names, approved):
+        near = {number: words for number in numbers if (words := reader.near(number, name))}
+        if name not in approved and reader.settled(near.values()):
+            continue
         found: Found = {
-            number: here for number in numbers if (here := reader.spellings(number, name))
+            number: here
+            for number, words in near.items()
+            if (here := reader.spellings(number, name, words))
         }
         if article.brief.terms and (name in approved or len({h[0] for h in found.values()}) > 1):
             found = _sifted(reader, name, found)
@@ -76,7 +81,8 @@ def _returning(
     for number, here in enumerate(names):
         for name in here:
             places.setdefault(name, []).append(number)
-    often = sorted(places, key=lambda name: (-len(places[name]), name))
+    several = places if approved else [name for name, here in places.items() if len(here) > 1]
+    often = sorted(several, key=lambda name: (-len(places[name]), name))
     for name in often[:NAMES]:
         if name in approved or (len(places[name]) > 1 and _named(name, article.source)):
             yield name, places[name]

@@ -36,7 +36,10 @@ def check(passage: Sequence[Pair]) -> Iterator[tuple[Pair, Problem]]:
     locale = passage[0].target.locale
     gap = locale.gap or "\u200b"
     prose = gap.join(pair.target.prose for pair in passage)
-    text = Text(prose, bool(locale.gap), quoting.manner(locale.code))
+    manner = quoting.manner(locale.code)
+    if misquotes.right(prose, manner):
+        return
+    text = Text(prose, bool(locale.gap), manner)
     found = misquotes.faults(text)
     if not found:
         return

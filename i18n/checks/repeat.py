@@ -10,9 +10,9 @@ To mend it: take one away; the fix does.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from operator import eq
 from pathlib import Path
 
@@ -27,15 +27,17 @@ _WORDS = re.compile(
 )
 _MOST = 10
 """More of one kind in one text are not worth their lines."""
-_TOKEN = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(r"([\u4e00-\u9fff]{3,12})(\1)")
+_HAN_LEAST = 3
+_HAN = re.compile(rf"([\u4e00-\u9fff]{{{_HAN_LEAST},12}})(\1)")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
     """Yield a problem for words doubled in the translation only."""
     target = pair.target
     unspaced = not target.locale.gap
-    if not unspaced and not _perhaps(target.text):
+    tokens = target.tokens
+    least = _HAN_LEAST if unspaced else 1
+    if len(tokens) - len(set(tokens)) < least or not (unspaced or _perhaps(tokens)):
         return
     pattern = _HAN if unspaced else _WORDS
     doubled = None
@@ -56,14 +58,9 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-def _perhaps(text: str) -> bool:
-    """Tell quickly if a word comes again one, two or three words on."""
-    words = _TOKEN.findall(text.casefold())
-    return (
-        True in map(eq, words, words[1:])
-        or True in map(eq, words, words[2:])
-        or True in map(eq, words, words[3:])
-    )
+def _perhaps(words: Sequence[str]) -> bool:
+    """Tell quickly if a word comes again at once, or two words somewhere."""
+    return True in map(eq, words, words[1:]) or len(set(pairwise(words))) < len(words) - 1
 
 
 @cache

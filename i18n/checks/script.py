@@ -39,10 +39,12 @@ def check(pair: Pair) -> Iterator[Problem]:
 
 def _latin(pair: Pair, script: identify.Script) -> Iterator[Problem]:
     target, loans = pair.target, pair.article.loans
-    own = script.count(target.prose) * script.weight
     lent = [word for word in target.latin if loans.has(word[0])]
     alien = sum(len(word[0]) for word in target.latin) - sum(len(word[0]) for word in lent)
     small = sum(word[0].islower() and word[0] not in known().minor for word in lent)
+    if alien < _ENOUGH and small < _PROSE:
+        return
+    own = script.count(target.prose) * script.weight
     prose = not own and small >= _PROSE and target.text != pair.unit.source
     if (alien >= _ENOUGH and alien > own) or prose:
         message = f"the translation is in Latin letters, not in {target.locale.name}"

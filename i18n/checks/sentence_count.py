@@ -13,7 +13,7 @@ from i18n.evidence.pair import Pair, Side
 from i18n.evidence.problem import Problem
 from i18n.segment import breaks
 
-_STOP = re.compile(r"[.!?…。！？｡]+[^\s\w]*\s*\S")
+_STOP = re.compile(r"[.!?…。！？｡][.!?…。！？｡]*[^\s\w]*\s*\S")
 
 _LONGEST = 4000
 """A longer text is no paragraph that anybody counts, in characters of both."""

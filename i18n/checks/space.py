@@ -19,6 +19,6 @@ from i18n.typography.conventions import conventions
 
 def check(pair: Pair) -> Iterator[Problem]:
     """Yield a problem with all spaces to mend; an empty translation is another check's matter."""
-    if pair.unit.target.strip():
-        rules = conventions(pair.brief.target)
+    rules = conventions(pair.brief.target)
+    if spaces.suspect(pair.target.veiled, rules) and pair.unit.target.strip():
         yield from changes.found(pair, partial(spaces.find, rules=rules))

@@ -16,6 +16,7 @@ from i18n.evidence.problem import Problem
 from i18n.loops import looped
 
 _HOST = re.compile(r"(?:https?://|www\.)([A-Za-z0-9.-]{1,253})", re.IGNORECASE)
+_WEB = re.compile(r"[wW][wW]{2}\.")
 _MARKS = re.compile(r"[▁⁇@#<\[>_]")
 _REPEATED = 12
 """How many characters of a sentence come twice in a row by chance no more."""
@@ -33,9 +34,13 @@ def check(article: Article) -> Seen:
         text = pair.unit.target
         if not text:
             continue
-        for problem in (*_debris(pair), *_address(pair)):
-            yield pair, problem
-        if looped(text) and not looped(pair.unit.source):
+        if _MARKS.search(text):
+            for problem in _debris(pair):
+                yield pair, problem
+        if "://" in text or _WEB.search(text):
+            for problem in _address(pair):
+                yield pair, problem
+        if looped(text, pair.target.tokens) and not looped(pair.unit.source):
             yield pair, _whole(pair, "the translation says the same again and again")
         if before is not None and _repeats(before, pair):
             yield pair, _whole(pair, "the translation repeats the sentence before")
@@ -43,19 +48,13 @@ def check(article: Article) -> Seen:
 
 
 def _debris(pair: Pair) -> Iterator[Problem]:
-    text = pair.unit.target
-    if not _MARKS.search(text):
-        return
-    for match in sayings.known().debris.finditer(text):
+    for match in sayings.known().debris.finditer(pair.unit.target):
         if match[0] not in pair.unit.source:
             yield Problem(f"{match[0]} is a mark of a model", target=(match.span(),))
 
 
 def _address(pair: Pair) -> Iterator[Problem]:
-    text = pair.unit.target
-    if "://" not in text and "www." not in text.casefold():
-        return
-    for match in _HOST.finditer(text):
+    for match in _HOST.finditer(pair.unit.target):
         host = match[1].rstrip(".").casefold().removeprefix("www.")
         if host and host not in pair.article.source.casefold():
             yield Problem(f"the address {host} is not in the source", target=(match.span(1),))
@@ -63,9 +62,10 @@ def _address(pair: Pair) -> Iterator[Problem]:
 
 def _repeats(before: Pair, pair: Pair) -> bool:
     one, two = before.unit.target, pair.unit.target
-    if len(one) < _REPEATED or before.unit.source in pair.unit.source:
+    if not _REPEATED <= len(one) <= len(two) or one not in two:
         return False
-    return one == two or (one.endswith(_FINAL) and one in two)
+    same = one == two or one.endswith(_FINAL)
+    return same and before.unit.source not in pair.unit.source
 
 
 def _whole(pair: Pair, message: str) -> Problem:

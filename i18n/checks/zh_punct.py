@@ -20,5 +20,5 @@ from i18n.typography.conventions import conventions
 def check(pair: Pair) -> Iterator[Problem]:
     """Yield a problem with all marks and spaces to mend."""
     rules = conventions(pair.brief.target)
-    if rules.wide:
+    if rules.wide and wide.suspect(pair.target.veiled, rules):
         yield from changes.found(pair, partial(wide.find, rules=rules))

@@ -37,7 +37,7 @@ class Ledger:
 
     def first(self, key: int, value: int, place: str) -> Seen | None:
         """Return what was entered under the key before; enter this if nothing was."""
-        found = self.latest.get(key) or self._stored(key)
+        found = self.latest.get(key) or (self._stored(key) if self.database else None)
         if found is not None:
             return Seen(*found)
         self.latest[key] = value, sys.intern(place)

@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from i18n.model import Term
+from i18n.once import once
 
 DATA = Path(__file__).parents[1] / "data" / "loans.toml"
 ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _LATIN = re.compile(r"[A-Za-z]")
-_NOTHING = re.compile(r"[^a-z0-9]+")
+_NOTHING = bytes(code for code in range(128) if not re.match("[a-z0-9]", chr(code)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,12 @@ class Loans:
         self.kept = tuple(_kept(terms))
         self.source = squeezed(source)
         self.text = self.source + " " + " ".join(map(squeezed, self.kept))
-        self.initials = "".join(re.findall(r"\b[A-Za-z]", source)).casefold()
+        self.whole = source
+
+    @once
+    def initials(self) -> str:
+        """The letters that the words of the source begin with."""
+        return "".join(re.findall(r"\b[A-Za-z]", self.whole)).casefold()
 
     def has(self, word: str) -> bool:
         """Tell if a word is the source's or a term's, or needs no source."""
@@ -66,7 +72,7 @@ def squeezed(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-    return _NOTHING.sub("", text.casefold())
+    return text.casefold().encode("ascii", "ignore").translate(None, _NOTHING).decode("ascii")
 
 
 def titled(words: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from i18n import locales, markup
+from i18n import locales, loops, markup
 from i18n.evidence.days import misdated, undated
 from i18n.evidence.loans import Loans
 from i18n.evidence.strays import astray
@@ -20,9 +20,11 @@ from i18n.values.reading import crowded, read
 from i18n.values.value import Value
 
 _LATIN = re.compile(
-    r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++"
+    r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+    r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]*+"
     r"(?:['’.&-][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]++)*+"
 )
+"""It begins with one letter by itself: so the search leaps from one to the next."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _CREDITS = frozenset(("translator-credits", "translator_credits"))
 _LONGEST = 20_000
@@ -55,6 +57,11 @@ class Side:
     def words(self) -> tuple[re.Match[str], ...]:
         """The words of the prose, with their apostrophes and hyphens; without figures."""
         return tuple(_WORD.finditer(self.prose))
+
+    @once
+    def tokens(self) -> list[str]:
+        """The words and figures of the text in small letters; of Chinese, the characters."""
+        return loops.words(self.text)
 
     @once
     def values(self) -> tuple[Value, ...]:

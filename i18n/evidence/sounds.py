@@ -52,6 +52,7 @@ def characters(script: str) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def likeness(heard: str, written: str, endings: int = 0) -> float:
     """Return from 0 to 1 how much alike two skeletons are, which begin with the same sound.
 

@@ -1,8 +1,8 @@
 """Spellings: the words of a translation that sound like a name of the source."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -38,6 +38,9 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]{3,40}(?!\w)")
 Words = dict[str, dict[str, str]]
 """Words that may be names, with their skeletons, by the sound they begin with."""
 
+Near = tuple[float, int, str]
+"""How much alike a word sounds, its length, and the word."""
+
 
 class Reader:
     """Reads the names in the pairs of an article; of pair `number`, what `names` has there."""
@@ -48,35 +51,47 @@ class Reader:
         self.characters = characters(self.scripts[1])
         self.sought = MORPHOLOGIES[pairs[0].target.locale.morphology].sought
         self.endings = 0 if self.characters else ENDINGS
-        self.names = [_names(pair) for pair in pairs]
+        self.names = _names(pairs)
         self.words: dict[int, Words] = {}
 
-    def spellings(self, number: int, name: str) -> list[str]:
-        """Return the words of a target that sound like this name, the likest first.
-
-        Not those that sound as much like another name of the sentence.
-        """
-        if number not in self.words:
-            self.words[number] = self._words(self.pairs[number])
+    def near(self, number: int, name: str) -> list[Near]:
+        """Return the words of a target that sound like this name, the likest first."""
+        words = self.words.get(number)
+        if words is None:
+            words = self.words[number] = self._words(self.pairs[number])
         heard = self._heard(name)
-        words = self.words[number].get(heard[:1], {})
-        if not words:
-            return []
         found = [
             (how, len(word), word)
-            for word, written in words.items()
+            for word, written in words.get(heard[:1], {}).items()
             if (how := likeness(heard, written, self.endings)) >= ALIKE
         ]
-        rivals = self._rivals(number, name) if found else []
+        found.sort(reverse=True)
+        return found
+
+    def spellings(self, number: int, name: str, near: Sequence[Near] | None = None) -> list[str]:
+        """Return those of them that do not sound as much like another name of the sentence.
+
+        `near` are all of them, if they are known.
+        """
+        near = self.near(number, name) if near is None else near
+        words, rivals = self.words[number], self._rivals(number, name)
         return [
             word
-            for how, _, word in sorted(found, reverse=True)
-            if not any(self._answers(number, rival, word, how) for rival in rivals)
+            for how, _, word in near
+            if not any(self._answers(words, rival, word, how) for rival in rivals)
         ]
 
-    def _answers(self, number: int, rival: str, word: str, how: float) -> bool:
+    def settled(self, near: Collection[Sequence[Near]]) -> bool:
+        """Tell quickly if the words of some sentences are forms of one spelling; most are."""
+        words = {word for here in near for _, _, word in here}
+        if len(near) < 2 or len(words) < 2:
+            return True
+        stem = min(STEM, max(map(len, words)) - ENDING)
+        return not self.characters and len({word[:stem] for word in words}) == 1
+
+    def _answers(self, every: Words, rival: str, word: str, how: float) -> bool:
         """Whether a word, or a longer one that it was cut from, sounds as much like a rival."""
-        words = self.words[number].get(rival[:1], {})
+        words = every.get(rival[:1], {})
         if word in words and likeness(rival, words[word], self.endings) >= how:
             return True
         return bool(self.characters) and any(
@@ -112,9 +127,15 @@ class Reader:
 
     def _rivals(self, number: int, name: str) -> list[str]:
         """The skeletons of the other names of a sentence; with spaces, of the same first sound."""
-        others = (self._heard(one) for one in self.names[number] if not _overlap(one, name))
         first = self._heard(name)[:1]
-        return [other for other in others if other and (self.characters or other[:1] == first)]
+        return [
+            other
+            for one in self.names[number]
+            if one != name
+            and (other := self._heard(one))
+            and (self.characters or other[0] == first)
+            and not _overlap(one, name)
+        ]
 
     def _heard(self, name: str) -> str:
         return skeleton(name, *self.scripts)
@@ -125,9 +146,13 @@ class Reader:
     def _words(self, pair: Pair) -> Words:
         found = _pieces(pair) if self.characters else _capitals(pair)
         words: Words = {}
-        for word in found if len(found) <= MANY else ():
-            for piece in _cut(word) if self.characters else (word,):
-                if written := self._written(piece):
+        if len(found) > MANY:
+            return words
+        for word in found:
+            for piece, written in (
+                _cut(word, self.scripts[1]) if self.characters else ((word, self._written(word)),)
+            ):
+                if written:
                     words.setdefault(written[0], {})[piece] = written
         return words
 
@@ -137,33 +162,46 @@ def _overlap(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) < 2 and (one in other or other in one)
 
 
-def _names(pair: Pair) -> frozenset[str]:
-    """The names in a source: words with a capital, none all in capitals or of a people."""
+def _names(pairs: Sequence[Pair]) -> list[frozenset[str]]:
+    """The names in each source: words with a capital, none all in capitals or of a people."""
+    found = [frozenset(_name(pair)) for pair in pairs]
+    endings = peoples(pairs[0].source.locale.code)
+    words = frozenset[str]().union(*found)
+    names = {one for one in words if not one.isupper() and not one.endswith(endings)}
+    return [here & names for here in found]
+
+
+def _name(pair: Pair) -> Sequence[str]:
     found = _NAME.findall(pair.source.prose) if pair.unit.target else ()
-    if len(found) > MANY:
-        return frozenset()
-    endings = peoples(pair.source.locale.code)
-    return frozenset(one for one in found if not one.isupper() and not one.endswith(endings))
+    return found if len(found) <= MANY else ()
 
 
-def _capitals(pair: Pair) -> list[str]:
-    found = dict.fromkeys(_WORD.findall(pair.target.prose))
-    return [word for word in found if word[0].isupper()]
+def _capitals(pair: Pair) -> Collection[str]:
+    return dict.fromkeys(_capital().findall(pair.target.prose))
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    """A word with a capital; those are listed, so that the search leaps from one to the next."""
+    capitals = "".join(char for char in map(chr, range(0x10000)) if char.isupper())
+    return re.compile(rf"[{capitals}](?<!\w\w)[^\W\d_]{{2,39}}(?!\w)")
 
 
 def _pieces(pair: Pair) -> list[str]:
     """The runs of characters that names are transcribed with."""
-    chars = frozenset(characters(pair.target.locale.script))
-    return list(dict.fromkeys(_runs(chars).findall(pair.target.prose)))
+    return list(dict.fromkeys(_runs(pair.target.locale.script).findall(pair.target.prose)))
 
 
-def _cut(run: str) -> Iterator[str]:
-    """Yield what may be a name in a run of characters."""
-    for start in range(len(run)):
-        for end in range(start + 2, min(len(run), start + LONGEST) + 1):
-            yield run[start:end]
+@lru_cache(maxsize=5_000)
+def _cut(run: str, script: str) -> Sequence[tuple[str, str]]:
+    """Return what may be a name in a run of characters, with the skeleton of each."""
+    places = range(len(run))
+    ends = (range(start + 2, min(len(run), start + LONGEST) + 1) for start in places)
+    pieces = [run[start:end] for start, those in zip(places, ends, strict=True) for end in those]
+    return [(piece, skeleton(piece, script, script)) for piece in pieces]
 
 
 @cache
-def _runs(chars: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(chars))}]{{2,12}}")
+def _runs(script: str) -> re.Pattern[str]:
+    one = f"[{''.join(sorted(characters(script)))}]"
+    return re.compile(f"{one}{one}{{1,11}}")

@@ -15,6 +15,7 @@ from i18n.punctuation.quoting import (
     MOST,
     OPENS,
     STRICT,
+    Manner,
     Text,
     Turns,
     by_look,
@@ -40,6 +41,13 @@ class Fault:
     fix: tuple[Edit, ...] = ()
     alone: bool = False
     perhaps: bool = False
+
+
+def right(prose: str, manner: Manner) -> bool:
+    """Tell quickly if the quotation marks of a text are right at a glance, as most are."""
+    if manner.singles and _SINGLE.search(prose):
+        return False
+    return _FLAT.fullmatch("".join(MARK.findall(prose))) is not None
 
 
 def faults(text: Text) -> list[Fault]:

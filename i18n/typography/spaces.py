@@ -16,7 +16,7 @@ _CLOSERS = r"\s»”\"’)\]\u2060"
 
 def find(text: str, rules: Conventions) -> Iterator[Change]:
     """Yield the spaces that are too many, and those that lack."""
-    if not _SUSPECT.search(text) and not _tight(rules.letters).search(text):
+    if not suspect(text, rules):
         return
     for match in _pattern(rules.marks, rules.letters).finditer(text):
         start, end = match.span()
@@ -34,6 +34,11 @@ def find(text: str, rules: Conventions) -> Iterator[Change]:
             yield Change(Edit(start, end, f"{match[0]} "), "no space after a mark")
         elif _enclosed(text, start, end):
             yield Change(Edit(start, end, ""), "space inside brackets or quotation marks")
+
+
+def suspect(text: str, rules: Conventions) -> bool:
+    """Tell quickly if there may be a space to mend; most texts have none."""
+    return bool(_SUSPECT.search(text) or _tight(rules.letters).search(text))
 
 
 _SUSPECT = re.compile(rf"{SPACE}(?:[,;:!?.»)\s]|\Z|(?<=\A.)|(?<=[«„(].))", re.DOTALL)

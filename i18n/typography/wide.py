@@ -40,9 +40,14 @@ _MARK = re.compile(
 )
 
 
+def suspect(text: str, rules: Conventions) -> bool:
+    """Tell quickly if there may be something to find; most texts have nothing."""
+    return rules.wide and bool(_PERHAPS.search(text) and _SUSPECT.search(text))
+
+
 def find(text: str, rules: Conventions) -> Iterator[Change]:
     """Yield the half-width marks next to Han characters, and the spaces beside full-width ones."""
-    if not rules.wide or not (_PERHAPS.search(text) and _SUSPECT.search(text)):
+    if not suspect(text, rules):
         return
     brackets = _brackets(text) if "(" in text else frozenset()
     for match in _MARK.finditer(text):
