@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from i18n.edits import Span
-from i18n.evidence.denial import denial
+from i18n.evidence.denial import Denial, denial
 from i18n.evidence.pair import Pair
 from i18n.evidence.patterns import small
 from i18n.evidence.problem import Problem, Severity
@@ -49,14 +49,18 @@ def check(pair: Pair) -> Iterator[Problem]:
         return
     denied = len(target.said(other)) or int(target.bare(other))
     if denied < most and (found := source.said(text)) and denied < min(len(found), OFTEN):
-        yield from _lost(pair, text, other, found, denied)
+        yield from _lost(pair, (text, other), (source, target), found, denied)
 
 
-def _lost(pair: Pair, text: str, other: str, found: list[re.Match[str]],
-          denied: int) -> Iterator[Problem]:  # fmt: skip
-    source, target = denial(pair.source.locale.code), denial(pair.target.locale.code)
-    if source is None or target is None:
-        return
+def _lost(
+    pair: Pair,
+    texts: tuple[str, str],
+    languages: tuple[Denial, Denial],
+    found: list[re.Match[str]],
+    denied: int,
+) -> Iterator[Problem]:
+    """Yield what became of the denials `found`, where nothing stands for those that are missing."""
+    (text, other), (source, target) = texts, languages
     ranged = any(source.ranges.search(text, one.end(), one.end() + NEAR) for one in found)
     inside = source.instead(text, ranged=False)
     instead = target.instead(other, ranged=ranged)
