@@ -361,6 +361,8 @@ def test_a_table_of_figures_has_no_values(code: str) -> None:
 
     assert crowded("1.5, 2; " * 60, locale)
     assert read("1.5, 2; " * 60, locale) == ()
+    assert crowded("see " + "1," * 5000 + "1", locale)
+    assert read("see " + "1," * 5000 + "1", locale) == ()
     assert not crowded("1.5, 2; " * 40, locale)
     assert len(read("1.5, 2; " * 40, locale)) == 80
 

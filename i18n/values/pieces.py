@@ -77,8 +77,14 @@ def count(text: str, rules: Grammar, most: int) -> int:
     plain = _unaddressed(text)
     spelled = rules.spelled.finditer(" " + plain) if rules.spelled else iter(())
     words = (match for match in spelled if not _glued(match))
-    every = chain(_ADDRESS.finditer(text), rules.figures.finditer(plain), words)
+    every = chain(_ADDRESS.finditer(text), _members(plain, rules), words)
     return sum(1 for _ in islice(every, most))
+
+
+def _members(plain: str, rules: Grammar) -> Iterator[object]:
+    """Yield something for each figure, and for each of a list such as `5,7,9`."""
+    for match in rules.figures.finditer(plain):
+        yield from match[0].split(",") if _LIST.match(match[0]) else (match,)
 
 
 def _unaddressed(text: str) -> str:
