@@ -14,11 +14,10 @@ from functools import lru_cache
 
 import polib
 
+from i18n import entries
 from i18n.errors import Place, UserError
-from i18n.model import Catalog, Mark, State, Unit
+from i18n.model import Catalog, State, Unit
 
-MARKS = ("mt", "reviewed", "qa-ok", "todo", "changed")
-_MARK = re.compile(rf"({'|'.join(MARKS)}): (.*)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _STRING = re.compile(r'(?:#(?:~\|?|\|) ?)?\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
 _HAS_STRING = re.compile(r'(?:#(?:~\|?|\|) ?)?\s*(?:msg(?:id|str|ctxt)|")')
@@ -84,6 +83,8 @@ def parse(text: str, path: str, locale: str) -> Catalog:
     translation in a note: gettext refuses a file with two.
     Raises UserError at the line of a syntax error or a plural entry.
     """
+    if usual := entries.read(text, locale):
+        return replace(usual, units=tuple(_without_duplicates(usual.units)))
     return _catalog(text, path, locale, _one_unit, _without_duplicates)
 
 
@@ -129,26 +130,26 @@ def _catalog(
     path: str,
     locale: str,
     read: _Reader,
-    choose: Callable[[list[Unit]], Iterable[Unit]],
+    choose: Callable[[Iterable[Unit]], Iterable[Unit]],
 ) -> Catalog:
     lines = _LINE_END.split(text)
     _refuse_broken_strings(lines, path)
-    entries, first = _entries(lines, path)
-    raw = [_raw(lines, one, after) for one, after in _spans(entries, first, len(lines))]
-    header = next((entry for entry in entries if not entry.msgid and not entry.obsolete), None)
+    parsed, first = _entries(lines, path)
+    raw = [_raw(lines, one, after) for one, after in _spans(parsed, first, len(lines))]
+    header = next((entry for entry in parsed if not entry.msgid and not entry.obsolete), None)
     units = [
         unit
-        for entry, block in zip(entries, raw, strict=True)
+        for entry, block in zip(parsed, raw, strict=True)
         if entry.msgid
         for unit in read(entry, block, Place(path, (entry.linenum or 0) - first))
     ]
     return Catalog(
         locale=locale,
-        headers=tuple(_fields(header.msgstr)) if header else (),
+        headers=tuple(entries.fields(header.msgstr)) if header else (),
         notes=tuple(header.tcomment.split("\n")) if header and header.tcomment else (),
         units=tuple(choose(units)),
         newline="\r\n" if "\r\n" in text[:400] else "\n",
-        raw_header=raw[entries.index(header)] if header else "",
+        raw_header=raw[parsed.index(header)] if header else "",
     )
 
 
@@ -256,7 +257,7 @@ def _place(raw: str, keyword: str) -> int:
 
 def _unit(entry: polib.POEntry, raw: str, line: int) -> Unit:
     comments = entry.tcomment.split("\n") if entry.tcomment else []
-    marks = [_MARK.fullmatch(line) for line in comments]
+    notes, marks = entries.told(comments)
     fuzzy = "fuzzy" in entry.flags
     return Unit(
         source=entry.msgid,
@@ -264,8 +265,8 @@ def _unit(entry: polib.POEntry, raw: str, line: int) -> Unit:
         context=entry.msgctxt or "",
         fuzzy=fuzzy,
         previous=entry.previous_msgid or "",
-        notes=tuple(line for line, mark in zip(comments, marks, strict=True) if not mark),
-        marks=tuple(Mark(mark[1], mark[2].strip()) for mark in marks if mark),
+        notes=notes,
+        marks=marks,
         hints=tuple(entry.comment.split("\n")) if entry.comment else (),
         references=tuple(f"{file}:{line}" if line else file for file, line in entry.occurrences),
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
@@ -275,7 +276,7 @@ def _unit(entry: polib.POEntry, raw: str, line: int) -> Unit:
     )
 
 
-def _without_duplicates(units: list[Unit]) -> Iterable[Unit]:
+def _without_duplicates(units: Iterable[Unit]) -> Iterable[Unit]:
     best: dict[tuple[str, str], Unit] = {}
     for unit in units:
         other = best.setdefault(unit.key, unit)
@@ -293,13 +294,6 @@ def _with_note_of(kept: Unit, lost: Unit) -> Unit:
 
 def _worth(unit: Unit) -> tuple[bool, int]:
     return not unit.obsolete, _RANK.index(unit.state)
-
-
-def _fields(header: str) -> Iterator[tuple[str, str]]:
-    for line in header.split("\n"):
-        name, colon, value = line.partition(":")
-        if colon:
-            yield name.strip(), value.strip()
 
 
 def _write_header(catalog: Catalog) -> str:

@@ -1,6 +1,7 @@
 """Failures that a person can mend."""
 
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return f"{self.at}: {self.what}" if self.at else self.what
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go from one process to another whole."""
+        return partial(UserError, hint=self.hint, at=self.at), (self.what,)

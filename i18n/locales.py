@@ -1,7 +1,7 @@
 """Locales: what is known of each language, read from data/locales.toml."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -37,7 +37,9 @@ class Locale:
     between two sentences. `quotes` are the outer pair and the inner pair.
     `sample` is a sentence to try an engine with. `negations` are whole words; one that starts
     with `n` and an apostrophe is an ending. `morphology` names a row of `i18n.morphologies`,
-    `words` if nothing is said.
+    `words` if nothing is said. One with a `base` is that language in another script: nobody
+    translates into it, its texts are made from those of the base (i18n.scripts). Sets of words are not
+    in its `repr`, which is part of stamps: it must be short, and the same in every process.
     """
 
     code: str
@@ -51,8 +53,9 @@ class Locale:
     plural_forms: str
     sample: str
     quotes: tuple[str, ...]
-    negations: frozenset[str]
-    sentences: SentenceWords
+    negations: frozenset[str] = field(repr=False)
+    sentences: SentenceWords = field(repr=False)
+    base: str = ""
 
 
 DATA = Path(__file__).parent / "data" / "locales.toml"
@@ -61,20 +64,41 @@ ABBREVIATIONS = ("final", "never_final", "perhaps_final", "after_figure", "units
 
 
 @cache
-def known() -> Mapping[str, Locale]:
-    """Return every locale by its code."""
+def every() -> Mapping[str, Locale]:
+    """Return every locale by its code, those made from others too."""
     import tomllib  # noqa: PLC0415 - a third of the time that importing this module takes
 
     rows = tomllib.loads(DATA.read_text("utf-8"))
     return MappingProxyType({code: _locale(code, rows) for code in rows})
 
 
+@cache
+def known() -> Mapping[str, Locale]:
+    """Return the locales that people write in and translate into, by code."""
+    return MappingProxyType({code: row for code, row in every().items() if not row.base})
+
+
+@cache
+def derived() -> Mapping[str, Locale]:
+    """Return the locales whose texts are made from those of their base, by code."""
+    return MappingProxyType({code: row for code, row in every().items() if row.base})
+
+
 def get(code: str) -> Locale:
     """Return the locale with this code; a UserError names the nearest when there is none."""
     try:
-        return known()[code]
+        return every()[code]
     except KeyError:
         raise UserError(f"unknown locale: {code!r}", hint=_nearest(code)) from None
+
+
+def written(code: str) -> Locale:
+    """Return the locale with this code; a UserError where nobody writes in it, or it is unknown."""
+    locale = get(code)
+    if locale.base:
+        hint = f'say {locale.base}; {code} belongs in "scripts" of tilshi.toml'
+        raise UserError(f"{code} is made from {locale.base}", hint=hint)
+    return locale
 
 
 def with_abbreviations(locale: Locale, words: Iterable[str]) -> Locale:
@@ -92,7 +116,7 @@ def with_abbreviations(locale: Locale, words: Iterable[str]) -> Locale:
 
 
 def _nearest(code: str) -> str:
-    by_name = {name: key for key, row in known().items() for name in (key, row.tag, row.name)}
+    by_name = {name: key for key, row in every().items() for name in (key, row.tag, row.name)}
     by_fold = {name.casefold().replace("_", "-"): key for name, key in by_name.items()}
     close = get_close_matches(code.casefold().replace("_", "-"), by_fold, n=1, cutoff=0.5)
     if close:
@@ -101,11 +125,12 @@ def _nearest(code: str) -> str:
 
 
 def _locale(code: str, rows: Mapping[str, Any]) -> Locale:
-    row = {"morphology": "words", **rows[code]}
+    base = rows[code].get("base", "")
+    row = {"morphology": "words", **rows.get(base, {}), **rows[code]}
     row["plural_forms"] = row["plural_forms"].strip()
     row["quotes"] = tuple(row["quotes"])
     row["negations"] = frozenset(row["negations"].split())
-    return Locale(code=code, **row | {"sentences": _sentences(code, rows)})
+    return Locale(code=code, **row | {"sentences": _sentences(base or code, rows)})
 
 
 def _sentences(code: str, rows: Mapping[str, Any]) -> SentenceWords:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 Role = Literal["title", "heading", "paragraph", "item", "quote", "cell", "caption", "alt", "meta"]
@@ -107,8 +108,7 @@ class Unit:
     @property
     def hash(self) -> str:
         """What an approval is bound to: 12 hex digits over context, source and target."""
-        text = "\x04".join((self.context, self.source, self.target))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return _hash(self.context, self.source, self.target)
 
     def marked(self, key: str) -> Iterator[str]:
         """Yield the values of the marks with this key, in order."""
@@ -119,11 +119,19 @@ class Unit:
         if not self.target:
             return State.UNTRANSLATED
         if not self.fuzzy:
-            approved = any(self.hash in value.split() for value in self.marked("reviewed"))
-            return State.APPROVED if approved else State.EXTERNAL
+            for mark in self.marks:
+                if mark.key == "reviewed" and self.hash in mark.value.split():
+                    return State.APPROVED
+            return State.EXTERNAL
         if self.previous:
             return State.STALE
         return State.NEEDS_WORK if any(self.marked("todo")) else State.DRAFT
+
+
+@lru_cache(maxsize=1024)
+def _hash(*texts: str) -> str:
+    """The hash of a unit: whoever asks for it asks again soon."""
+    return hashlib.sha256("\x04".join(texts).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ Breaks = Callable[[Passage, str], bool]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ANY_LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\0\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_EDGES = re.compile(r"[\s\ufeff]")
 _EDGE = re.compile(r"^[\s\ufeff]+|[\s\ufeff]+\Z")
 
 
@@ -57,6 +59,8 @@ def _target(translate: Translate, passage: Passage, segment: Segment) -> str:
     text = translate(passage.context, segment.source)
     if not text or text == segment.source:
         return ""
+    if not (_BREAK.search(text) or _EDGES.search(text[0] + text[-1])):
+        return text
     return _one_line(_EDGE.sub("", text.replace("\0", "")), _ANY_LINE_END)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import catalog
+from i18n.entries import MARKS
 from i18n.errors import Place, UserError
 from i18n.model import Catalog, Mark, State, Unit
 
@@ -37,9 +38,9 @@ UNITS = st.builds(
     fuzzy=st.booleans(),
     previous=TEXT,
     notes=LINES,
-    marks=st.lists(
-        st.builds(Mark, st.sampled_from(catalog.MARKS), LINE.filter(bool)), max_size=2
-    ).map(tuple),
+    marks=st.lists(st.builds(Mark, st.sampled_from(MARKS), LINE.filter(bool)), max_size=2).map(
+        tuple
+    ),
     hints=LINES,
     references=st.lists(st.sampled_from(["articles/a.txt:1", "b.md:22"]), max_size=2).map(tuple),
     flags=st.lists(st.sampled_from(["no-wrap", "c-format"]), unique=True, max_size=2).map(tuple),

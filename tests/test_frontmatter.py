@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.errors import Place, UserError
+from i18n.formats import frontmatter
 from i18n.formats.frontmatter import STRING, Value, encode, values
 
 POST = """\
@@ -205,3 +206,13 @@ def leaves(node: yaml.Node) -> list[tuple[int, str, str]]:
         return [(node.start_mark.index, node.tag, node.value)]
     parts = [p for pair in node.value for p in (pair if isinstance(pair, tuple) else [pair])]
     return [leaf for part in parts for leaf in leaves(part)]
+
+
+_MARKS = st.sampled_from([*"aЯқ科1 ,:#-?'\"[]{}&*!|>%@`.~", ", ", ": ", " #", "\u00a0", "«", "—"])
+_PROSE = st.lists(_MARKS, min_size=1, max_size=8).map("".join).map(str.strip)
+
+
+@given(_PROSE)
+def test_what_is_told_to_need_no_quotes_reads_the_same_without(prose: str) -> None:
+    if frontmatter.UNBRACKETED.fullmatch(prose) and not frontmatter.ODD.match(prose):
+        assert frontmatter._reads(f"- {prose}") == prose

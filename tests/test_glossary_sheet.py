@@ -35,6 +35,17 @@ GLOSSARY = Glossary(
 )
 
 
+def test_a_word_may_have_a_form_in_another_script() -> None:
+    text = "term,kk,kk-Latn\nrailway,темір жол,temir jol\n"
+    entry = Entry("railway", forms={"kk": Forms(("темір жол",)), "kk_Latn": Forms(("temir jol",))})
+
+    assert sheet.parse(text, PATH) == Glossary((entry,))
+    like = sheet.layout(text, PATH)
+    assert sheet.render(Glossary((entry,)), like) == text.replace("kk-Latn", "kk_Latn")
+    assert sheet.take(text, PATH, ["kk", "kk_Latn"]) == Taken(Glossary((entry,)))
+    assert sheet.take(text, PATH, ["kk"]).skipped == ("kk_Latn",)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -28,12 +28,14 @@ class Scope(Enum):
 class Row:
     """How grave what a check sees is, and what it looks at.
 
-    `typographic`: its fixes change no meaning, so an approved unit stays approved.
+    `typographic`: its fixes change no meaning, so an approved unit stays approved. `errors`: some
+    of its problems are errors, whatever is usual; the check says which.
     """
 
     severity: Severity
     scope: Scope = Scope.UNIT
     typographic: bool = False
+    errors: bool = False
 
 
 CHECKS: dict[str, Row] = {
@@ -49,16 +51,16 @@ CHECKS: dict[str, Row] = {
     "mixed_word": Row(Severity.ERROR),
     "mojibake": Row(Severity.ERROR),
     # facts
-    "numbers": Row(Severity.WARNING),
+    "numbers": Row(Severity.WARNING, errors=True),
     "numbers_extra": Row(Severity.WARNING),
-    "number_format": Row(Severity.FIX),
+    "number_format": Row(Severity.FIX, errors=True),
     "ordinal": Row(Severity.WARNING),
     "percent": Row(Severity.WARNING),
     "currency": Row(Severity.ERROR),
     "units": Row(Severity.INFO),
     "date": Row(Severity.ERROR),
     "month": Row(Severity.WARNING),
-    "weekday": Row(Severity.WARNING),
+    "weekday": Row(Severity.WARNING, errors=True),
     # markup
     "tags": Row(Severity.ERROR),
     "attrs_links": Row(Severity.ERROR),
@@ -67,7 +69,7 @@ CHECKS: dict[str, Row] = {
     "email": Row(Severity.ERROR),
     # words
     "negation": Row(Severity.WARNING),
-    "glossary": Row(Severity.WARNING),
+    "glossary": Row(Severity.WARNING, errors=True),
     "forbidden": Row(Severity.ERROR),
     "name": Row(Severity.WARNING, Scope.ARTICLE),
     "inconsistent": Row(Severity.WARNING, Scope.PROJECT),
@@ -77,7 +79,7 @@ CHECKS: dict[str, Row] = {
     "acronym_alien": Row(Severity.WARNING),
     "acronym": Row(Severity.INFO),
     "repeat": Row(Severity.WARNING),
-    "length": Row(Severity.WARNING),
+    "length": Row(Severity.WARNING, errors=True),
     "missing_passage": Row(Severity.WARNING, Scope.ARTICLE),
     "suspicious_mt": Row(Severity.WARNING, Scope.ARTICLE),
     "sentence_count": Row(Severity.INFO),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from i18n import locales, loops, markup
 from i18n.evidence.days import misdated, undated
@@ -88,6 +89,12 @@ class Side:
         return tuple(m for m in found if prose[max(m.start() - 1, 0)] not in "#@")
 
 
+@lru_cache(maxsize=512)
+def _source(text: str, code: str) -> Side:
+    """The source of a pair: read once for all languages, as articles are inspected in each in turn."""
+    return Side(text, locales.get(code))
+
+
 class Pair:
     """A unit, the two sides of it, and the article it is in."""
 
@@ -95,7 +102,7 @@ class Pair:
         self.unit = unit
         self.brief = brief
         self.article = article
-        self.source = Side(unit.source, locales.get(brief.source))
+        self.source = _source(unit.source, brief.source)
         self.target = Side(unit.target, locales.get(brief.target))
 
     @once

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from pathlib import PurePath
 
@@ -38,6 +39,7 @@ FORMATS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def for_path(path: PurePath | str) -> Format | None:
     """Return the format of a file by its suffix; None for a file that is no article."""
     suffix = PurePath(path).suffix.lower()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -29,6 +30,8 @@ ODD = re.compile(r"[-+.0-9~=<\[{]|(?:y|n|yes|no|on|off|true|false|null)\Z", re.I
 """What some reader of YAML takes for a number, a date, a truth value or a marker."""
 SAFE = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f\s])[^,:#?\[\]{}&*!|>'\"%@`\\]*(?<! )")
 """What needs no quotes anywhere: no mark of YAML at its start, and none that would end it."""
+UNBRACKETED = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f\s])[^:#\[\]{}&*!|>%@`\\]*(?<! )")
+"""What needs none outside brackets: commas and quotation marks inside are letters there."""
 HEADER = re.compile(r"([|>])([-+0-9]*)([ \t]+#[^\r\n]*)?")
 KEY = re.compile(r"^([ \t]*)(?:- )?[\"']?([\w-]+)[\"']?[ \t]*:(?!\S)(.*)$", re.MULTILINE)
 TEMPLATE = re.compile(r"\{\{|\{%|<%")
@@ -205,8 +208,15 @@ def _plain(prose: str, raw: str) -> bool:
         return False
     if SAFE.fullmatch(prose):
         return True
-    bracketed = _reads(f"[{raw}]") is not None
-    return _reads(f"- {prose}") == prose and (not bracketed or _reads(f"[{prose}]") == prose)
+    if not UNBRACKETED.fullmatch(prose) and _reads(f"- {prose}") != prose:
+        return False
+    return not _bracketed(raw) or _reads(f"[{prose}]") == prose
+
+
+@lru_cache(maxsize=64)
+def _bracketed(raw: str) -> bool:
+    """Tell whether a value may stand in brackets; asked for each language in turn."""
+    return _reads(f"[{raw}]") is not None
 
 
 def _reads(sequence: str) -> str | None:

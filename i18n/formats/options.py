@@ -9,4 +9,12 @@ class Options:
     """`unit`: what becomes one unit; `front_matter`: dotted keys whose values are prose."""
 
     unit: Literal["sentence", "passage"] = "sentence"
-    front_matter: tuple[str, ...] = ("title", "subtitle", "description", "summary")
+    front_matter: tuple[str, ...] = (
+        "title",
+        "subtitle",
+        "description",
+        "summary",
+        "image.alt",
+        "correction",
+        "correction.text",
+    )

@@ -176,7 +176,7 @@ def _names(row: _Row, spared: Callable[[str], bool] = lambda name: False) -> tup
 def _name(cell: str, at: Place) -> str:
     """Return a column's name; languages may be written as tags (`zh-Hans`) and in any case."""
     known = {name: name for name in COLUMNS}
-    for code, locale in locales.known().items():
+    for code, locale in locales.every().items():
         for word in (code, locale.tag):
             known |= {word.casefold(): code, word.casefold() + FORBIDDEN: code + FORBIDDEN}
     name = " ".join(cell.casefold().split())
@@ -237,7 +237,7 @@ def _flag(name: str, cells: dict[str, str], at: Place) -> bool:
 
 def _languages(cells: dict[str, str]) -> dict[str, Forms]:
     found = {}
-    for code in locales.known():
+    for code in locales.every():
         forms = Forms(_split(cells.get(code, "")), _split(cells.get(code + FORBIDDEN, "")))
         if forms.approved or forms.forbidden:
             found[code] = forms

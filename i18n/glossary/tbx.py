@@ -145,7 +145,7 @@ def _languages(approved: dict[str, list[str]], forbidden: dict[str, list[str]]) 
             tuple(dict.fromkeys(filter(None, forms.get(code, ()))))
             for forms in (approved, forbidden)
         )
-        for code in locales.known()
+        for code in locales.every()
     }
     return {code: Forms(*pair) for code, pair in pairs.items() if any(pair)}
 

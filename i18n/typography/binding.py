@@ -16,6 +16,7 @@ from i18n.typography.conventions import Conventions, conventions
 from i18n.typography.veil import veil
 
 HARD = "\u00a0"
+_LOWER = "а-яёәғқңөұүһіa-z"
 
 
 def bind(text: str, locale: Locale) -> str:
@@ -33,9 +34,16 @@ def bind(text: str, locale: Locale) -> str:
 
 @cache
 def _pattern(code: str) -> re.Pattern[str]:
-    """A space, and what is before it or after it."""
+    """A space, and what is before it or after it.
+
+    Most spaces are behind the small letters of a word that is too long to be bound to the next.
+    """
     rules = conventions(code)
-    return re.compile(rf" (?:{'|'.join((*_before(rules), *_after(rules)))})")
+    short = max(map(len, rules.bound_after), default=0)
+    behind_none = rf"(?<![{_LOWER}]{{{short + 1}}}.)"
+    return re.compile(
+        rf" (?:{'|'.join(_after(rules))}|{behind_none}(?:{'|'.join(_before(rules))}))"
+    )
 
 
 def _after(rules: Conventions) -> list[str]:
@@ -49,7 +57,7 @@ def _after(rules: Conventions) -> list[str]:
 def _before(rules: Conventions) -> list[str]:
     """What is before the space, and what has to be behind it then."""
     upper = "[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]"
-    lower = "[а-яёәғқңөұүһіa-z]"
+    lower = f"[{_LOWER}]"
     units = rf"(?=(?:{_any(rules.units)})(?!\w))"
     years = rf"(?=(?:{_any(rules.years)})(?!\w))"
     found = [
