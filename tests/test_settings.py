@@ -40,10 +40,51 @@ def test_a_byte_order_mark_is_none_of_the_text() -> None:
             '[engines.chains]\nzh_Hans = ["memory"]',
             "tilshi.toml:3: a chain for 'zh_Hans', into which the project does not translate",
         ),
+        ('[engines.chains]\nkk_Latn = ["memory"]', "tilshi.toml:3: kk_Latn is made from kk"),
+        ('source = "kk_Arab"', "tilshi.toml:2: kk_Arab is made from kk"),
+        ('scripts = ["kk"]', "tilshi.toml:2: kk is not made from another locale"),
+        ('scripts = ["kk-Latn"]', "tilshi.toml:2: unknown locale: 'kk-Latn'"),
+        (
+            'scripts = ["kk_Latn", "zh_Hant_TW"]',
+            "tilshi.toml:2: zh_Hant_TW is made from zh_Hans, which the project does not have",
+        ),
     ],
 )
 def test_what_would_crash_or_do_nothing_has_its_line(text: str, wanted: str) -> None:
     assert said(START + text) == wanted
+
+
+def test_another_script_is_no_language_to_translate_into() -> None:
+    with pytest.raises(UserError, match=r"tilshi.toml:1: kk_Latn is made from kk") as caught:
+        parse('locales = ["kk", "kk_Latn"]')
+
+    assert caught.value.hint == 'say kk; kk_Latn belongs in "scripts" of tilshi.toml'
+
+
+def test_a_script_is_made_from_a_language_or_the_source() -> None:
+    assert parse('scripts = ["kk_Latn", "zh_Hant_HK"]').scripts == ("kk_Latn", "zh_Hant_HK")
+    assert parse('source = "kk"\nlocales = ["ru"]\nscripts = ["kk_Arab"]').scripts == ("kk_Arab",)
+
+
+def test_a_language_has_the_rule_of_all_or_its_own() -> None:
+    publish = parse(START + '[publish]\nrule = "lead"\n[publish.rules]\nkk = "signed"\n').publish
+
+    assert (publish.rule_for("ru"), publish.rule_for("kk")) == ("lead", "signed")
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ('[publish.rules]\nkk = "signd"', "3: publish.rules.kk cannot be 'signd'"),
+        ("[publish.rules]\nru = true", "3: publish.rules.ru cannot be True"),
+        ('[publish.rules]\nkz = "signed"', "3: unknown locale: 'kz'"),
+        ('[publish.rules]\nen = "signed"', "3: a rule for 'en', into which the project does not"),
+        ('[publish]\nrules = "signed"', "3: publish.rules is a table"),
+        ('[publish]\nrule = "all"', "3: publish.rule cannot be 'all'"),
+    ],
+)
+def test_a_wrong_rule_has_its_line(table: str, wanted: str) -> None:
+    assert said(f"{START}{table}\n").startswith(f"tilshi.toml:{wanted}")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from i18n.model import Brief, Catalog, Document, State, Unit
 from workflow.draft import EMPTY, Failure, Outcomes, fill
 from workflow.pipeline import live, status
 from workflow.plan import Plan, plan
-from workflow.project import Article, Project, now, po_time
+from workflow.project import WORDS, Article, Project, now, po_time
 from workflow.staff import Staff
 from workflow.stamps import Stamps
 from workflow.translate import translate
@@ -137,12 +137,22 @@ class Drafting:
             if not any(counts[state] for state in self.states):
                 continue
             catalog = self.project.catalog(article, locale)
-            document = self.project.document(article)
+            about, passages = self._read(article, catalog)
             name = f"{locale.code}/{article.slug}"
             self.places[name] = article, locale
             terms = self.project.glossary.offered(locale.code)
-            brief = Brief(self.project.source.code, locale.code, context(document), terms)
-            yield Work(name, brief, _passages(document, catalog), self.states)
+            brief = Brief(self.project.source.code, locale.code, about, terms)
+            yield Work(name, brief, passages, self.states)
+
+    def _read(
+        self, article: Article, catalog: Catalog | None
+    ) -> tuple[str, tuple[tuple[Unit, ...], ...]]:
+        """What engines are told of an article, and its units by passage."""
+        if article == WORDS:
+            site = self.project.settings.site
+            return f"{site.title}\n{site.tagline}".strip(), tuple((one,) for one in live(catalog))
+        document = self.project.document(article)
+        return context(document), _passages(document, catalog)
 
     def _save(self, article: Article, locale: Locale, outcomes: Outcomes) -> Drafted:
         """Put the drafts into the catalog as it is now."""

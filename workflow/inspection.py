@@ -72,6 +72,20 @@ class Inspection:
         alone.severities = self.severities
         return alone
 
+    def of_errors(self) -> "Inspection":
+        """Return it without the checks that find no errors."""
+        grave = (name for name in self.names if self._may_err(name))
+        alone = Inspection(Checks(), grave)
+        alone.severities = self.severities
+        return alone
+
+    def _may_err(self, name: str) -> bool:
+        """Whether a check finds errors; where the settings say how grave it is, they are right."""
+        severity = self.severities.get(name)
+        if severity is not None:
+            return severity is Severity.ERROR
+        return CHECKS[name].errors or CHECKS[name].severity is Severity.ERROR
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -108,18 +122,41 @@ class Counter:
 
         `read` returns it, for who needs it besides; it is called after the file was stamped.
         """
-        path = self.project.catalog_path(article, locale)
-        name = f"{locale.code}/{article.slug}"
-        seen = stamp([path, self.project.glossary_path], self._key)
+        seen, name = self._seen(article, locale)
         known = self.stamps.get("findings", name, seen)
         if known is not None:
             return Counts(*map(int, known.split()))
-        counts = Counts()
-        if catalog := read() if read else self.project.catalog(article, locale):
-            brief = brief_of(self.project, locale)
-            counts = count(self._inspection.inspect(catalog.units, brief))
+        counts = self._counted(self._inspection, article, locale, read)
         self.stamps.put("findings", name, seen, " ".join(map(str, astuple(counts))))
         return counts
+
+    def errors(self, article: Article, locale: Locale, read: Read | None = None) -> int:
+        """Return how many errors stand in a catalog; what else there may be is not looked for.
+
+        That takes half the time, and is what decides whether an article is published.
+        """
+        seen, name = self._seen(article, locale)
+        if (counts := self.stamps.get("findings", name, seen)) is not None:
+            return int(counts.split()[0])
+        if (known := self.stamps.get("errors", name, seen)) is not None:
+            return int(known)
+        errors = self._counted(self._of_errors, article, locale, read).errors
+        self.stamps.put("errors", name, seen, str(errors))
+        return errors
+
+    def _seen(self, article: Article, locale: Locale) -> tuple[str, str]:
+        """The stamp of a catalog with all that decides what is found in it, and its name."""
+        path = self.project.catalog_path(article, locale)
+        seen = stamp([path, self.project.glossary_path], self._key)
+        return seen, f"{locale.code}/{article.slug}"
+
+    def _counted(
+        self, inspection: Inspection, article: Article, locale: Locale, read: Read | None
+    ) -> Counts:
+        catalog = read() if read else self.project.catalog(article, locale)
+        if not catalog:
+            return Counts()
+        return count(inspection.inspect(catalog.units, brief_of(self.project, locale)))
 
     @cached_property
     def _key(self) -> str:
@@ -130,6 +167,10 @@ class Counter:
     @cached_property
     def _inspection(self) -> Inspection:
         return beside_states(self.project)
+
+    @cached_property
+    def _of_errors(self) -> Inspection:
+        return self._inspection.of_errors()
 
 
 def beside_states(project: Project) -> Inspection:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from i18n.locales import Locale
 from i18n.model import Catalog, State, Unit
-from workflow import review
+from workflow import review, sitewords
 from workflow.extract import TERM, extract, units, with_terms
-from workflow.project import Article, Project, po_time
+from workflow.project import WORDS, Article, Project, po_time
 from workflow.stamps import Stamps, stamp
 
 Changed = tuple[str, str]
@@ -23,16 +23,29 @@ def extract_article(
     """
     name = " ".join((article.slug, *(locale.code for locale in locales)))
     catalogs = [project.catalog_path(article, locale) for locale in locales]
-    source = stamp([project.root / article.path, project.glossary_path], project.reading)
+    source = _source(project, article, stamps)
     if stamps.get("extract", name, stamp(catalogs, source)) is not None:
         return
-    wanted = tuple(units(project.document(article), article.path))
+    wanted = texts(project, article, stamps)
     with project.lock:
         updated = [update_catalog(project, article, wanted, locale) for locale in locales]
     for locale, (before, after) in zip(locales, updated, strict=True):
         if before != after:
             yield project.catalog_name(article, locale), _news(before, after)
     stamps.put("extract", name, stamp(catalogs, source))
+
+
+def texts(project: Project, article: Article, stamps: Stamps) -> tuple[Unit, ...]:
+    """Return an untranslated unit for each text of an article, or of the site's own words."""
+    if article == WORDS:
+        return sitewords.units(project, stamps)
+    return tuple(units(project.document(article), article.path))
+
+
+def _source(project: Project, article: Article, stamps: Stamps) -> str:
+    """Return what changes when the texts of an article, or what is said of them, may have."""
+    also = (sitewords.digest(project, stamps),) if article == WORDS else ()
+    return stamp([project.root / article.path, project.glossary_path], project.reading, *also)
 
 
 def update_catalog(
@@ -43,7 +56,8 @@ def update_catalog(
     named = with_terms(wanted, project.terms(locale), project.source)
 
     def change(catalog: Catalog | None) -> Catalog:
-        return extract(named, article.path, catalog, project.source, locale, po_time())
+        also = sitewords.added(catalog) if article == WORDS else ()
+        return extract((*named, *also), article.path, catalog, project.source, locale, po_time())
 
     return project.update(article, locale, change)
 
@@ -83,12 +97,11 @@ def status(project: Project, article: Article, locale: Locale, stamps: Stamps) -
     known = stamps.get("states", name, seen)
     if known is None:
         catalog = project.catalog(article, locale)
-        if catalog is None:
-            fresh = tuple(units(project.document(article), article.path))
-            catalog = Catalog(locale.code, (), fresh)
-        counts = states(catalog)
+        fresh = () if catalog else texts(project, article, stamps)
+        counts = states(catalog or Catalog(locale.code, (), fresh))
         known = " ".join(str(counts[state]) for state in State)
-        stamps.put("states", name, seen, known)
+        if catalog or article != WORDS:  # whose texts are in other files than the one stamped
+            stamps.put("states", name, seen, known)
     return Counter(dict(zip(State, map(int, known.split()), strict=True)))
 
 

@@ -6,6 +6,7 @@ temporary file, syncs it and renames it, so that two commands and a PO editor lo
 
 import errno
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -51,6 +52,10 @@ class Article:
     path: str
 
 
+WORDS = Article("site", settings.FILE)
+"""What is translated like an article and is none: the site's own words, of `sitewords`."""
+
+
 class Project:
     """The project whose `tilshi.toml` is in `root`."""
 
@@ -70,8 +75,11 @@ class Project:
 
     @cached_property
     def settings(self) -> Settings:
-        path = self.root / settings.FILE
-        return settings.parse(decode(path.read_bytes(), settings.FILE))
+        return settings.parse(self.text(WORDS))
+
+    def line(self, table: str, key: str) -> int:
+        """Return the line of the settings that sets a key of a table, 0 if none does."""
+        return settings.line(self.text(WORDS), table, key)
 
     @cached_property
     def source(self) -> Locale:
@@ -116,9 +124,10 @@ class Project:
                 "make it, or bring it back: without it every published article would be taken away"
             )
             raise UserError("no folder of articles", hint=hint, at=Place("articles"))
-        for path in sorted(_files(top)):
-            if formats.for_path(path) is None or not _is_within(path, top):
+        for path in sorted(files(top)):
+            if formats.for_path(path) is None or not is_within(path, top):
                 continue
+            _refuse_name(path.relative_to(self.root).as_posix())
             article = Article(
                 slug=path.relative_to(top).with_suffix("").as_posix(),
                 path=path.relative_to(self.root).as_posix(),
@@ -132,11 +141,19 @@ class Project:
                 raise UserError(what, hint="rename the article", at=Place(article.path))
         return tuple(found.values())
 
+    @property
+    def catalogued(self) -> tuple[Article, ...]:
+        """What has catalogs: all articles, and the words of a site that has a name."""
+        site = self.settings.site
+        named = any(text.strip() for text in (site.title, site.tagline, site.publisher))
+        return (*self.articles, WORDS) if named else self.articles
+
     def select(self, names: Sequence[str]) -> tuple[Article, ...]:
-        """Return the articles named by slug or path; all of them when none is named."""
+        """Return what has catalogs, named by slug or path; all of it when nothing is named."""
+        every = self.catalogued
         if not names:
-            return self.articles
-        known = {key: article for article in self.articles for key in (article.slug, article.path)}
+            return every
+        known = {key: article for article in every for key in (article.slug, article.path)}
         return tuple(dict.fromkeys(self._named(name, known) for name in names))
 
     def _named(self, name: str, known: dict[str, Article]) -> Article:
@@ -163,9 +180,13 @@ class Project:
         form = formats.for_path(article.path)
         if form is None:
             raise LookupError(article.path)
+        return form.parse(self.text(article), article.path, self.source, self.options)
+
+    def text(self, article: Article) -> str:
+        """Read an article as it is written. Raises UserError for what is no text."""
         with _disk(article.path):
             data = (self.root / article.path).read_bytes()
-        return form.parse(decode(data, article.path), article.path, self.source, self.options)
+        return decode(data, article.path)
 
     @cached_property
     def options(self) -> Options:
@@ -193,6 +214,11 @@ class Project:
     def reading(self) -> str:
         """What, besides its text, decides how an article is read: part of its stamp."""
         return repr((__version__, self.options, self.source.code, self.settings.abbreviations))
+
+    @property
+    def theme(self) -> Path:
+        """The folder with the project's own templates and colours; it need not be there."""
+        return self.root / "theme"
 
     @property
     def glossary_path(self) -> Path:
@@ -246,7 +272,7 @@ class Project:
         paths = {article.slug: article for article in self.articles}
         slugs = (
             path.relative_to(top).with_suffix("").as_posix()
-            for path in sorted(_files(top))
+            for path in sorted(files(top))
             if path.suffix == ".po"
         )
         return tuple(paths.get(slug, Article(slug, "")) for slug in slugs if slug not in RESERVED)
@@ -339,7 +365,12 @@ def lock_of(path: Path) -> FileLock:
 def now() -> time.struct_time:
     """The time for what is written: the clock's, or SOURCE_DATE_EPOCH for repeatable builds."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    return time.gmtime(int(fixed)) if fixed else time.gmtime()
+    if not fixed:
+        return time.gmtime()
+    if not re.fullmatch(r"[0-9]{1,11}", fixed):
+        hint = "set it to seconds since 1970, or not at all"
+        raise UserError(f"SOURCE_DATE_EPOCH is {fixed!r}", hint=hint)
+    return time.gmtime(int(fixed))
 
 
 def po_time() -> str:
@@ -347,14 +378,25 @@ def po_time() -> str:
     return time.strftime("%Y-%m-%d %H:%M+0000", now())
 
 
-def _files(top: Path) -> Iterator[Path]:
+def files(top: Path) -> Iterator[Path]:
     """Yield the files below a folder, but for hidden ones."""
     for folder, folders, names in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(folder, name) for name in names if not name.startswith("."))
 
 
-def _is_within(path: Path, top: Path) -> bool:
+_UNNAMABLE = re.compile("[\x00-\x1f\x7f\\\\\ud800-\udfff]")
+"""What no file can be called everywhere: control characters, a backslash, what is not UTF-8."""
+
+
+def _refuse_name(path: str) -> None:
+    if _UNNAMABLE.search(path):
+        what = "a name with a backslash, a control character, or letters that are not UTF-8"
+        shown = _UNNAMABLE.sub("\N{REPLACEMENT CHARACTER}", path)
+        raise UserError(what, hint="rename the file", at=Place(shown))
+
+
+def is_within(path: Path, top: Path) -> bool:
     """Whether it is a regular file that lies in the folder, whatever links lead there."""
     return path.is_file() and (
         not path.is_symlink() or path.resolve().is_relative_to(top.resolve())

@@ -5,8 +5,10 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import chain, takewhile
 from typing import Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
 from i18n import engines as machines
 from i18n import locales
@@ -14,7 +16,16 @@ from i18n.engines.options import Table, place
 from i18n.errors import Place, UserError
 
 FILE = "tilshi.toml"
+Rule = Literal["approved", "signed", "lead", "drafts"]
+"""What may go out in a language.
+
+`approved`: what people approved to the last sentence, and in which checks find no error.
+`signed`: that, with a sign-off that holds. `lead`: title, lead and figures are approved, the
+rest may be drafts, with a notice. `drafts`: what there is, with a notice.
+"""
 SCHEMES = ("postgresql://", "postgres://")
+_EXAMPLES = {"checks.severity": 'numbers = "error"', "publish.rules": 'kk = "signed"'}
+"""What the first line of a table may be whose keys are the user's."""
 _HEADING = r"\s*\[+[\w\s.\"'-]+\]+\s*(?:#.*)?$"
 _DIGITS = 4300
 """So many digits of a number are read, no more: sys.int_info.default_max_str_digits."""
@@ -48,7 +59,15 @@ class Memory:
 class Markdown:
     """`[markdown]`: which front-matter values are prose; `a.b` is key b inside a."""
 
-    front_matter: tuple[str, ...] = ("title", "subtitle", "description", "summary")
+    front_matter: tuple[str, ...] = (
+        "title",
+        "subtitle",
+        "description",
+        "summary",
+        "image.alt",
+        "correction",
+        "correction.text",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +81,38 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """`[publish]`: what may go out, and where to."""
+    """`[publish]`: what may go out, `[publish.rules]` by which rule in one locale, and where to.
 
-    rule: Literal["approved", "drafts"] = "approved"
+    `name_reviewers`: the names of those who approved and signed off are public as well.
+    """
+
+    rule: Rule = "approved"
+    rules: Mapping[str, Rule] = field(default_factory=dict)
     output: str = "public"
+    name_reviewers: bool = False
+
+    def rule_for(self, locale: str) -> Rule:
+        """Return the rule of a locale, by its code."""
+        return self.rules.get(locale, self.rule)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`[site]`: the name of the site and its address."""
+    """`[site]`: its name, a line below it and who publishes it, in the source language; its address.
+
+    Without `url` it has no feeds and no sitemap, and pages name no versions to search engines.
+    `slugs`: whether addresses have the name of the source article in every language. A list has
+    `page_size` articles a page. `logo` is a file of `theme/static`, for search engines.
+    """
 
     title: str = ""
+    tagline: str = ""
+    publisher: str = ""
     url: str = ""
+    slugs: Literal["source", "localized"] = "source"
+    page_size: int = 12
+    search: bool = False
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +121,7 @@ class Settings:
 
     source: str = "en"
     locales: tuple[str, ...] = ("ru", "zh_Hans", "kk")
+    scripts: tuple[str, ...] = ()
     unit: Literal["sentence", "passage"] = "sentence"
     trust_external: bool = True
     abbreviations: tuple[str, ...] = ()
@@ -111,7 +151,14 @@ def parse(text: str) -> Settings:
     _check_engines(settings.engines, text)
     _check_memory(settings.memory, text)
     _check_checks(settings.checks, text)
+    _check_site(settings.site, text)
+    _check_publish(settings, text)
     return settings
+
+
+def line(text: str, table: str, key: str) -> int:
+    """Return the line of the settings that sets a key of a table; 0 if none does."""
+    return _place(key, text, table).line
 
 
 def _toml(text: str) -> dict[str, Any]:
@@ -174,7 +221,7 @@ def _check_locales(settings: Settings, text: str) -> None:
         (("locales", code) for code in settings.locales),
         ((code, code) for code in chains),
     ):
-        _known(locales.get, code, key, text)
+        _known(locales.written, code, key, text)
     if settings.source in settings.locales:
         raise _wrong(
             f"locales holds the source language {settings.source!r}", "take it out", "locales", text
@@ -183,6 +230,19 @@ def _check_locales(settings: Settings, text: str) -> None:
         if code not in settings.locales:
             what = f"a chain for {code!r}, into which the project does not translate"
             raise _wrong(what, f"it has {', '.join(settings.locales)}", code, text)
+    for code in settings.scripts:
+        _known(partial(_derived, settings), code, "scripts", text)
+
+
+def _derived(settings: Settings, code: str) -> None:
+    """Raise UserError for a locale that cannot be made from one the project has."""
+    base = locales.get(code).base
+    if not base:
+        made = ", ".join(locales.derived())
+        raise UserError(f"{code} is not made from another locale", hint=f"scripts are {made}")
+    if base not in (settings.source, *settings.locales):
+        what = f"{code} is made from {base}, which the project does not have"
+        raise UserError(what, hint=f'put {base} in "locales", or take {code} out')
 
 
 def _check_engines(chosen: Engines, text: str) -> None:
@@ -233,6 +293,37 @@ def _check_checks(chosen: Checks, text: str) -> None:
             raise _wrong(what, hint, name, text, "checks.severity")
 
 
+def _check_site(site: Site, text: str) -> None:
+    """Raise UserError for an address that no page could have."""
+    if site.url and not _is_address(site.url):
+        what = f"site.url cannot be {site.url!r}"
+        hint = 'write the whole address of the site: url = "https://news.example"'
+        raise _wrong(what, hint, "url", text, "site")
+
+
+def _check_publish(settings: Settings, text: str) -> None:
+    """Raise UserError for rules that do not exist, or are for what is not translated into."""
+    for code, rule in settings.publish.rules.items():
+        _known(locales.get, code, code, text, "publish.rules")
+        if code not in settings.locales:
+            what = f"a rule for {code!r}, into which the project does not translate"
+            hint = f"it has {', '.join(settings.locales)}"
+            raise _wrong(what, hint, code, text, "publish.rules")
+        if rule not in get_args(Rule):
+            what = f"publish.rules.{code} cannot be {rule!r}"
+            hint = f"choose one of {', '.join(map(repr, get_args(Rule)))}"
+            raise _wrong(what, hint, code, text, "publish.rules")
+
+
+def _is_address(url: str) -> bool:
+    if not re.fullmatch(r"https?://[^\s/?#@\\\"<>]+(?:/[^\s?#\\\"<>]*)?", url):
+        return False
+    try:
+        return bool(urlsplit(url).hostname) and urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
 def _known(find: Callable[[str], object], name: str, key: str, text: str, table: str = "") -> None:
     """Look a name up, and say where it is wrong."""
     try:
@@ -276,7 +367,7 @@ def _value(wanted: Any, value: Any, name: str, text: str) -> Any:
 def _mapping(wanted: Any, value: Any, name: str, text: str) -> dict[str, Any]:
     """Return a table of keys that are the user's, its values as the annotation has them."""
     if not isinstance(value, dict):
-        example = 'kk = ["…"]' if get_origin(wanted) is tuple else 'numbers = "error"'
+        example = _EXAMPLES.get(name, 'kk = ["…"]')
         key = name.rpartition(".")[2]
         raise _wrong(f"{name} is a table", f"write [{name}] and {example}", key, text)
     return {key: _plain(wanted, one, f"{name}.{key}", text) for key, one in value.items()}
@@ -293,6 +384,8 @@ def _plain(wanted: Any, value: Any, name: str, text: str) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise _wrong(f"{name} is a number", f"not {value!r}", key, text)
         return float(value)
+    if wanted is int and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise _wrong(f"{name} is a whole number above 0", f"not {value!r}", key, text)
     if wanted in (str, bool) and not isinstance(value, wanted):
         what = "a string" if wanted is str else "true or false"
         raise _wrong(f"{name} is {what}", f"not {value!r}", key, text)

@@ -6,7 +6,7 @@ A cache like any other in `.tilshi/`: delete it and the next command reads every
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,8 @@ class Stamps:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.new: dict[tuple[str, str], tuple[str, str]] = {}
+        self.known: dict[str, dict[str, tuple[str, str]]] = {}
+        self.owner = self.process = os.getpid()
         try:
             self.database = _open(path)
         except _DAMAGED:
@@ -77,18 +79,39 @@ class Stamps:
         """Return what was put for these files as they are now, or None."""
         row = self.new.get((kind, name))
         if row is None:
-            row = self._row(kind, name)
+            if kind not in self.known:
+                self.known[kind] = self._rows(kind)
+            row = self.known[kind].get(name)
         return row[1] if row and row[0] == stamp else None
 
-    def _row(self, kind: str, name: str) -> tuple[str, str] | None:
-        query = "SELECT stamp, value FROM stamps WHERE kind = ? AND name = ?"
+    def taken(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Return what was put since the last time, and forget it: a worker hands it over.
+
+        Nothing in the process that writes it: it has it already.
+        """
+        if os.getpid() == self.owner:
+            return {}
+        new, self.new = self.new, {}
+        return new
+
+    def add(self, new: Mapping[tuple[str, str], tuple[str, str]]) -> None:
+        """Note what a worker found out."""
+        for key, value in new.items():
+            self.put(*key, *value)
+
+    def _rows(self, kind: str) -> dict[str, tuple[str, str]]:
+        """All notes of a kind: read one by one, each of them would take ten times as long."""
+        if self.process != os.getpid():  # a fork must not use, nor close, what it was left
+            self.inherited, self.database = self.database, _open(self.path)
+            self.process = os.getpid()
+        query = "SELECT name, stamp, value FROM stamps WHERE kind = ?"
         try:
-            row = self.database.execute(query, (kind, name)).fetchone()
+            rows = self.database.execute(query, (kind,)).fetchall()
         except _DAMAGED:
             self.database.close()
             self._throw_away()
-            return None
-        return row if row and isinstance(row[1], str) else None
+            return {}
+        return {row[0]: row[1:] for row in rows if isinstance(row[2], str)}
 
     def _throw_away(self) -> None:
         """Delete the file, which is damaged, perhaps; go on without one."""
@@ -99,12 +122,13 @@ class Stamps:
     def put(self, kind: str, name: str, stamp: str, value: str = "") -> None:
         """Note what was found out."""
         self.new[kind, name] = (stamp, value)
-        if len(self.new) >= BATCH:
+        if len(self.new) >= BATCH and self.process == self.owner:
             self._flush()
 
     def _flush(self) -> None:
         rows = [(*key, *value) for key, value in self.new.items()]
         self.new.clear()
+        self.known.clear()
         with suppress(*_DAMAGED), self.database:
             self.database.executemany("REPLACE INTO stamps VALUES (?, ?, ?, ?)", rows)
 

@@ -117,7 +117,7 @@ def _is_file(project: Project, name: str) -> bool:
     """Whether a file or folder of catalogs is meant, and no article."""
     if name.endswith(".po"):
         return True
-    known = {key for article in project.articles for key in (article.slug, article.path)}
+    known = {key for article in project.catalogued for key in (article.slug, article.path)}
     return name not in known and Path(name).is_dir()
 
 
@@ -177,10 +177,10 @@ def _of_project(project: Project, path: Path) -> OfArticle | None:
         case ["locales", code, "LC_MESSAGES", *_] if code in project.settings.locales:
             slug = Path(*within.parts[3:]).with_suffix("").as_posix()
             (locale,) = project.locales([code])
-            articles = (one for one in project.articles if one.slug == slug)
+            articles = (one for one in project.catalogued if one.slug == slug)
             return next((OfArticle(project, one, locale) for one in articles), None)
     return None
 
 
 def _known(tag: str) -> str:
-    return tags.code(tag) or locales.get(tag).code
+    return tags.code(tag) or locales.written(tag).code

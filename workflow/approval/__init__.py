@@ -1,0 +1,1 @@
+"""What people stand for: rules, sign-off, and what readers are told of machines."""
