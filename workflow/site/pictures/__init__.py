@@ -1,0 +1,1 @@
+"""The pictures of a page, and other files beside its article."""
