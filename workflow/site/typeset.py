@@ -1,130 +1,236 @@
-"""The setting of pages: an article or a list of them, as it is out, to files."""
+"""The setting of an article: its versions, as they are out, to pages."""
 
-import os
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from functools import partial
-from importlib.resources import files
-from pathlib import Path, PurePosixPath
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from markupsafe import Markup
 
 from i18n import formats
 from workflow.publish import Status
-from workflow.site import content, links, pages, sanitise, wording
-from workflow.site.content import Content
+from workflow.site import notices
+from workflow.site.edition import Edition
 from workflow.site.manifest import Entry
+from workflow.site.metadata import heads
+from workflow.site.pages import Story
+from workflow.site.pictures.media import Media
+from workflow.site.prose import content, front, permits
+from workflow.site.prose.content import Around, Content
+from workflow.site.prose.links import Rewriter, relative
+from workflow.site.prose.tokens import escaped
 from workflow.site.run import Run
+from workflow.site.table import INDEX, Row
 
-NOT_REVIEWED = "Machine translation, not reviewed by an editor."
-NOT_WHOLE = "Some sentences have not been translated yet."
-
-PROGRAMS = frozenset(
-    {".htm", ".html", ".js", ".mjs", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml", ".xsl"}
-)
-"""Files that a browser may run as a program when it is led to them: not copied for a link."""
-
-DRAWINGS = frozenset({".svg"})
-"""Of those, what is only a picture to the browser when a page shows it as one."""
+RECORD = "provenance.json"
 
 
-def article(run: Run, slug: str, code: str, seen: set[str]) -> bool:
-    """Write the page of a version, and enter what it says and needs into the manifest.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The pages of an article: its entries by locale, and the paths in articles/ they link to.
 
-    Adds to `seen` the paths in articles/ that it links to. True when the page has changed.
+    `problems` are what is wrong with its pictures and front matter, for people.
     """
-    entry, page = run.entries[slug, code], run.page(slug, code)
-    media: set[str] = set()
-    path = entry.source.partition("/")[2]
-    said = _read(run, slug, code)
-    rewrite = links.Rewriter(path, page, partial(_resolve, run, code, entry, media), seen)
-    clean = partial(sanitise.sanitise, url=rewrite, no_image=links.NOTHING)
-    said = replace(said, heading=clean(said.heading), body=clean(said.body))
-    kept = (entry.source, page, *sorted(media))
-    run.entries[slug, code] = replace(entry, title=said.title, date=said.date, files=kept)
-    return run.folder.put(page, _article(run, slug, code, said).encode())
+
+    entries: Mapping[str, Entry]
+    links: Sequence[str]
+    changed: bool
+    problems: Sequence[str]
 
 
-def index(run: Run, code: str, codes: Sequence[str], rows: Iterable[pages.Listed]) -> None:
-    """Write the index of a language; `codes` are the locales that have one."""
-    file = run.index(code)
-    run.folder.put(file, pages.index(_home(run, file, code, codes), list(rows)).encode())
+@dataclass
+class Setting:
+    """The pages of one article, of a kind; `links` are the paths in articles/ they lead to."""
+
+    edition: Edition
+    slug: str
+    kind: "type[Page]"
+    links: set[str] = field(default_factory=set)
+
+    def made(self) -> Made:
+        """Write the pages and what they show; return what is to be entered of them."""
+        entries, changed, problems = {}, False, set[str]()
+        for row in self.edition.table.versions(self.slug):
+            version = self.kind(self, row)
+            changed |= version.write()
+            entries[row.locale.code] = version.entered
+            problems |= version.problems
+        return Made(entries, sorted(self.links), changed, sorted(problems))
+
+    @cached_property
+    def permit(self) -> permits.Permit:
+        """What a translation may have: what the article has in its own language."""
+        rows = self.edition.table.rows
+        row = rows.get((self.slug, self.edition.table.source.code))
+        return (
+            permits.of(_text(self.run, row.entry), _syntax(row.entry)) if row else permits.Permit()
+        )
+
+    @property
+    def run(self) -> Run:
+        return self.edition.run
 
 
-def chooser(run: Run, file: str, codes: Sequence[str]) -> None:
-    """Write the first page of the site, in the source language."""
-    frame = _home(run, file, run.project.source.code, codes)
-    run.folder.put(file, pages.chooser(frame).encode())
+@dataclass
+class Page:
+    """The page of one version."""
+
+    setting: Setting
+    row: Row
+    foreign: dict[str, str] = field(default_factory=dict)
+    """The languages of the pages in other languages that it links to, by their URLs."""
+
+    @property
+    def entry(self) -> Entry:
+        return self.row.entry
+
+    @property
+    def code(self) -> str:
+        return self.row.locale.code
+
+    @property
+    def edition(self) -> Edition:
+        return self.setting.edition
+
+    @property
+    def page(self) -> str:
+        return self.setting.run.page(self.setting.slug, self.code)
+
+    @cached_property
+    def media(self) -> Media:
+        return Media(self.setting.run, self.entry, self.page)
+
+    @cached_property
+    def text(self) -> str:
+        return _text(self.setting.run, self.entry)
+
+    @cached_property
+    def way(self) -> Rewriter:
+        """What says where the links of the version lead."""
+        path = self.entry.source.partition(f"{self.row.locale.tag}/")[2]
+        return Rewriter(path, self.page, self._resolve, self.setting.links)
+
+    @cached_property
+    def permit(self) -> permits.Permit:
+        """What a translation may have: an earlier one, what its article had when it went out."""
+        if self.entry.status is Status.EARLIER:
+            return permits.read(self.entry.permit)
+        return self.setting.permit
+
+    @cached_property
+    def said(self) -> Content:
+        """What the version says. A translation has no markup that its source lacks."""
+        source = self.code == self.edition.table.source.code
+        around = Around(
+            self.edition.words[self.code],
+            self.way,
+            self.media.picture(self.way),
+            None if source else self.permit,
+            self.foreign,
+        )
+        said = content.read(self.text, _syntax(self.entry), around)
+        slug = self.setting.slug
+        return said if said.title else replace(said, title=slug, heading=escaped(slug))
+
+    @cached_property
+    def front(self) -> front.Front:
+        return front.read(self.text, _syntax(self.entry))
+
+    @property
+    def problems(self) -> set[str]:
+        """What is wrong with pictures; of the article itself, with front matter and links too."""
+        if self.code != self.edition.table.source.code:
+            return self.media.problems
+        path = self.setting.run.articles[self.setting.slug].path
+        lost = {f"{path}: {self.media.said(one)}" for one in self.way.lost}
+        return self.media.problems | lost | {f"{path}: {one}" for one in self.front.problems}
+
+    @cached_property
+    def shown(self) -> Entry:
+        """The entry with what its page says of it."""
+        return replace(
+            self.entry,
+            title=self.said.title,
+            lead=self.front.description or self.said.lead,
+            minutes=self.said.minutes,
+            image=self.media.cover(self.front.image, self.way),
+            permit={} if self.entry.kind == "source" else permits.record(self.permit),
+        )
+
+    @cached_property
+    def entered(self) -> Entry:
+        """The entry with all files that belong to it, once those are written."""
+        records = [f"{self.row.address}{RECORD}"] if self.entry.record else []
+        files = (self.entry.source, self.page, *records, *sorted(self.media.files))
+        return replace(self.shown, files=files)
+
+    def write(self) -> bool:
+        """Write page and record; True when either has changed."""
+        folder = self.setting.run.folder
+        changed = folder.put(self.page, self._html().encode())
+        if self.entry.record:
+            text = json.dumps(self.entry.record, ensure_ascii=False, indent=1, sort_keys=True)
+            changed |= folder.put(f"{self.row.address}{RECORD}", f"{text}\n".encode())
+        return changed
+
+    def _html(self) -> str:
+        edition, row = self.edition, replace(self.row, entry=self.shown)
+        versions = edition.table.versions(self.setting.slug)
+        head = heads.of_article(
+            edition.table,
+            edition.about(self.code),
+            row,
+            image_alt=self.front.image_alt,
+            correction=self.front.correction,
+        )
+        frame = edition.frame(
+            self.page,
+            self.code,
+            edition.groups.places[self.setting.slug],
+            head,
+            drafts={one.locale.code for one in versions if one.entry.status is Status.DRAFT},
+        )
+        return edition.printer.article(frame, self._story(row))
+
+    def _story(self, row: Row) -> Story:
+        edition, entry = self.edition, row.entry
+        source = edition.table.source.code
+        original = edition.table.rows.get((self.setting.slug, source))
+        return Story(
+            title=self.said.title,
+            heading=Markup(self.said.heading),  # noqa: S704  content is safe
+            body=Markup(self.said.body),  # noqa: S704  as above
+            date=entry.date,
+            updated=entry.updated,
+            author=edition.name("author", entry.author, self.code) if entry.author else None,
+            minutes=entry.minutes,
+            tags=tuple(edition.tag(self.code, tag) for tag in entry.tags),
+            notices=tuple(notices.above(edition, row, self.front)),
+            provenance=notices.provenance(edition, row, self.front),
+            original=f"{original.address}{INDEX}" if original and self.code != source else "",
+            record=f"{self.row.address}{RECORD}" if entry.record else "",
+        )
+
+    def _resolve(self, target: str, kind: str) -> str | None:
+        """Return the file that a path in articles/ leads to; None when it leads nowhere."""
+        run = self.setting.run
+        slug = run.by_path.get(target)
+        if slug is None:
+            return self.media.file(target, kind)
+        out = run.out(slug)
+        shown = self.code if self.code in out else self.edition.table.source.code
+        if kind != "a" or shown not in out:
+            return None
+        page = run.page(slug, shown)
+        if shown != self.code:
+            self.foreign[relative(self.page, page)] = run.locales[shown].tag
+        return page
 
 
-def style(run: Run) -> None:
-    """Write the style sheet."""
-    run.folder.put(pages.STYLE, (files("workflow.site") / pages.STYLE).read_bytes())
-
-
-def _read(run: Run, slug: str, code: str) -> Content:
-    entry = run.entries[slug, code]
+def _syntax(entry: Entry) -> str:
     form = formats.for_path(entry.source)
-    text = (run.folder.read(entry.source) or b"").decode("utf-8", "replace")
-    said = content.read(text, form.name if form else "", wording.words(code))
-    return said if said.title else replace(said, title=slug, heading=content.escaped(slug))
+    return form.name if form else ""
 
 
-def _article(run: Run, slug: str, code: str, said: Content) -> str:
-    entry = run.entries[slug, code]
-    versions = [
-        pages.Language(run.locales[other], run.page(slug, other), draft=one.status is Status.DRAFT)
-        for other, one in run.out(slug).items()
-    ]
-    frame = _frame(run, run.page(slug, code), code, versions)
-    notices = [NOT_REVIEWED] if entry.status is Status.DRAFT else []
-    if notices and entry.untranslated:
-        notices.append(NOT_WHOLE)
-    return pages.article(frame, said, notices)
-
-
-def _home(run: Run, file: str, code: str, codes: Sequence[str]) -> pages.Frame:
-    homes = [pages.Language(run.locales[one], run.index(one)) for one in codes]
-    return _frame(run, file, code, homes)
-
-
-def _frame(run: Run, file: str, code: str, versions: Sequence[pages.Language]) -> pages.Frame:
-    locale = run.locales[code]
-    return pages.Frame(
-        file=file,
-        locale=locale,
-        versions=tuple(versions),
-        home=run.index(code),
-        site=run.project.settings.site.title,
-        site_locale=run.project.source,
-    )
-
-
-def _resolve(
-    run: Run, code: str, entry: Entry, media: set[str], target: str, kind: str
-) -> str | None:
-    """Return the file in the output that a path in articles/ leads to; None when it leads nowhere."""
-    slug = run.by_path.get(target)
-    if slug is None:
-        return _medium(run, entry, media, target, kind)
-    out = run.out(slug)
-    shown = code if code in out else run.project.source.code
-    return run.page(slug, shown) if kind == "a" and shown in out else None
-
-
-def _medium(run: Run, entry: Entry, media: set[str], target: str, kind: str) -> str | None:
-    """Copy a file that stands beside the articles; an earlier version keeps what it came with."""
-    name = f"media/{target}"
-    top = Path(os.path.realpath(run.project.root / "articles"))
-    real = Path(os.path.realpath(top / target))
-    if real.is_relative_to(top) and real.is_file() and _allowed(real.relative_to(top), kind):
-        run.folder.copy(name, real)
-    elif entry.status is not Status.EARLIER or name not in entry.files or kind != "img":
-        return None
-    media.add(name)
-    return name
-
-
-def _allowed(path: PurePosixPath | Path, kind: str) -> bool:
-    if any(part.startswith(".") for part in path.parts):
-        return False
-    suffix = path.suffix.lower()
-    return suffix not in PROGRAMS or (kind == "img" and suffix in DRAWINGS)
+def _text(run: Run, entry: Entry) -> str:
+    return (run.folder.read(entry.source) or b"").decode("utf-8", "replace")

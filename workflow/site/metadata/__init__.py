@@ -1,0 +1,1 @@
+"""What the site says to machines: heads, feeds, sitemaps."""

@@ -1,0 +1,1 @@
+"""The versions of articles: which go out, and what is known of them."""
