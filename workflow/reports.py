@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from i18n.memory.match import Match, Stats
     from i18n.memory.reader import Taken
     from workflow.inspection import Counts
+    from workflow.site.outcome import Outcome
     from workflow.site.press import Report
-    from workflow.site.run import Outcome
 
 OUTCOMES = {
-    "earlier": "the earlier version stays out",
-    "draft": "out as a draft, with a notice",
+    "earlier": "the earlier version stays online",
+    "draft": "online as a draft, with a notice",
     "held": "not published",
     "withdrawn": "taken back, it was a draft",
     "removed": "taken away: no longer in the project",
@@ -91,13 +91,37 @@ def published(report: "Report") -> None:
     """Say what became of the versions that are not simply out, and where the pages are."""
     for problem in {str(one.error): one.error for one in report.outcomes if one.error}.values():
         error(problem)
-    for outcome in report.outcomes:
-        if outcome.status in OUTCOMES:
-            click.echo(_version(outcome))
+    _problems(report.problems)
+    _versions(report.outcomes)
     gone = f", {count(len(report.deleted), 'file')} taken away" if report.deleted else ""
     click.echo(f"Published: {count(report.written, 'article')} changed{gone}.")
-    for place in report.places:
-        click.echo(f"  {_shortest(report.folder / place)}")
+    _places(report.folder, report.places)
+
+
+def unchanged(
+    outcomes: "Iterable[Outcome]", problems: Sequence[str], folder: Path, places: Sequence[str]
+) -> None:
+    """Say that there is nothing to do, what versions wait for, and where the pages are."""
+    _problems(problems)
+    _versions(outcomes)
+    click.echo("Nothing has changed since the last run.")
+    _places(folder, places)
+
+
+def _problems(problems: Sequence[str]) -> None:
+    for problem in problems:
+        click.echo(shown(problem), err=True)
+
+
+def _versions(outcomes: "Iterable[Outcome]") -> None:
+    for outcome in outcomes:
+        if outcome.status in OUTCOMES:
+            click.echo(_version(outcome))
+
+
+def _places(folder: Path, places: Sequence[str]) -> None:
+    for place in places:
+        click.echo(f"  {_shortest(folder / place)}")
 
 
 def shown(text: str) -> str:
@@ -208,17 +232,16 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def as_json(rows: Sequence[dict[str, Any]]) -> None:
+def as_json(rows: Sequence[dict[str, Any]] | Mapping[str, Any]) -> None:
     """Print rows for programs."""
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
 
 
 def _version(outcome: "Outcome") -> str:
-    why = [f"{number} {state.replace('_', ' ')}" for state, number in outcome.waiting]
-    see = ""
-    if outcome.errors:
-        why.append(count(outcome.errors, "error"))
-        see = f"; see tilshi check {_word(outcome.slug)} -l {outcome.locale}"
+    why = list(map(str, outcome.reasons))
+    see = f"; see tilshi check {_word(outcome.slug)} -l {outcome.locale}" if outcome.errors else ""
+    if outcome.correction_pending:
+        why.insert(0, "a correction waits")
     said = ": ".join(filter(None, (OUTCOMES[outcome.status], ", ".join(why))))
     return f"{outcome.slug} [{outcome.locale}]: {said}{see}"
 

@@ -140,7 +140,7 @@ def _taken(file: Path, project: "Project") -> "Taken":
     from i18n.encoding import decode
     from i18n.glossary import sheet, tbx
 
-    codes = {locale.code for locale in project.locales(())}
+    codes = {locale.code for locale in project.locales(())} | set(project.settings.scripts)
     if _suffix(file) == ".tbx":
         return tbx.take(file.read_bytes(), str(file), project.source.code, codes)
     return sheet.take(decode(file.read_bytes(), str(file)), str(file), codes)

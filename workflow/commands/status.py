@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from i18n.locales import Locale
     from workflow.inspection import Counter
     from workflow.project import Article, Project
+    from workflow.stamps import Stamps
 
 
 @click.command("status")
@@ -27,16 +28,20 @@ def command(
     """
     from workflow import reports
     from workflow.inspection import Counter
-    from workflow.site import press
+    from workflow.project import WORDS
+    from workflow.site import standing
 
     project = options.project(context)
     articles, locales = project.select(names), project.locales(codes)
-    out = press.published(project)
+    out, uncorrected = standing.published(project), standing.uncorrected(project)
     with project.stamps() as stamps:
         counter = Counter(project, stamps)
         rows = [
             _row(project, article, locale, counter)
-            | {"published": out.get((article.slug, locale.code), "no")}
+            | {
+                "correction": int((article.slug, locale.code) in uncorrected),
+                "published": out.get((article.slug, locale.code), "" if article == WORDS else "no"),
+            }
             for article in articles
             for locale in locales
         ]
@@ -61,4 +66,20 @@ def _row(
         **{str(state): number for state, number in states.items()},
         "findings": found.errors + found.warnings,
         "dismissed": found.dismissed,
+        "signed": _signed(project, article, locale, counter.stamps),
     }
+
+
+def _signed(project: "Project", article: "Article", locale: "Locale", stamps: "Stamps") -> int:
+    """1 if somebody signed the catalog off and it is as it was then, else 0; known ones not read."""
+    from workflow.approval.signoff import signoff
+    from workflow.stamps import stamp
+
+    name, seen = f"{locale.code}/{article.slug}", stamp([project.catalog_path(article, locale)])
+    known = stamps.get("signed", name, seen)
+    if known is None:
+        catalog = project.catalog(article, locale)
+        signed = signoff(catalog) if catalog else None
+        known = str(int(signed is not None and signed.valid))
+        stamps.put("signed", name, seen, known)
+    return int(known)

@@ -1,0 +1,145 @@
+"""The command `tilshi sign`."""
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from workflow.commands import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from i18n.locales import Locale
+    from i18n.model import Catalog
+    from workflow.inspection import Counter
+    from workflow.project import Article, Project
+
+
+@click.command("sign")
+@click.argument("names", nargs=-1, required=True, metavar="ARTICLE...")
+@options.locales
+@click.option("--name", "who", envvar="TILSHI_REVIEWER", default="", metavar="NAME",
+              help="Who signs off; also TILSHI_REVIEWER.")  # fmt: skip
+@click.option("--withdraw", is_flag=True, help="Take the sign-off back.")
+@click.pass_context
+def command(
+    context: click.Context,
+    names: tuple[str, ...],
+    codes: tuple[str, ...],
+    who: str,
+    withdraw: bool,
+) -> None:
+    """Stand with your name for the whole translation of an article.
+
+    It holds until a sentence changes. Under the rule `signed` nothing goes out without.
+
+    \b
+    Example:
+      tilshi sign news -l kk --name "An Editor"
+      tilshi sign news -l kk --withdraw
+    """
+    from i18n.errors import UserError
+    from workflow import reports
+    from workflow.inspection import Counter
+
+    if not codes:
+        raise click.UsageError("say which language you sign off: -l LOCALE")
+    project = options.project(context)
+    pairs = [(one, code) for one in project.select(names) for code in project.locales(codes)]
+    good = True
+    with project.stamps() as stamps:
+        counter = Counter(project, stamps)
+        for article, locale in pairs:
+            try:
+                said = (
+                    _withdraw(project, article, locale)
+                    if withdraw
+                    else _sign(project, article, locale, who, counter)
+                )
+            except UserError as error:
+                reports.error(error)
+                good = False
+            else:
+                click.echo(reports.shown(f"{article.slug} [{locale.code}]: {said}"))
+    if not good:
+        context.exit(1)
+
+
+def _sign(
+    project: "Project", article: "Article", locale: "Locale", who: str, counter: "Counter"
+) -> str:
+    """Sign a catalog off as it is on disk now, and return what was signed."""
+    from workflow import reports
+    from workflow.approval.signoff import sign, signoff
+    from workflow.project import po_time
+
+    def change(catalog: "Catalog | None") -> "Catalog":
+        known = _of_today(project, article, catalog)
+        trusted = project.settings.trust_external
+        after = sign(known, who, po_time()[:10], trust_external=trusted)
+        _refuse_errors(counter, article, locale)
+        return after
+
+    with _at(project.catalog_name(article, locale)):
+        before, after = project.update(article, locale, change)
+    signed = signoff(after)
+    assert signed  # noqa: S101 - it was signed just now
+    live = sum(not unit.obsolete for unit in after.units)
+    again = "already " if before == after else ""
+    return f"{again}signed off by {signed.who} on {signed.day}: {reports.count(live, 'sentence')}"
+
+
+@contextmanager
+def _at(path: str) -> "Iterator[None]":
+    """Say of what is wrong in a catalog in which one it is."""
+    from i18n.errors import Place, UserError
+
+    try:
+        yield
+    except UserError as error:
+        raise UserError(error.what, hint=error.hint, at=error.at or Place(path)) from error
+
+
+def _of_today(project: "Project", article: "Article", catalog: "Catalog | None") -> "Catalog":
+    """Return the catalog; raises UserError if it is not that of the article as it is."""
+    from i18n.errors import UserError
+    from workflow.extract import units
+
+    if catalog is None:
+        raise UserError("there is no catalog yet", hint="tilshi extract makes it")
+    wanted = {unit.key for unit in units(project.document(article), article.path)}
+    if wanted != {unit.key for unit in catalog.units if not unit.obsolete}:
+        hint = "tilshi extract brings the catalog up to date"
+        raise UserError("the article has changed since", hint=hint)
+    return catalog
+
+
+def _refuse_errors(counter: "Counter", article: "Article", locale: "Locale") -> None:
+    """Raise UserError if checks find an error that nobody dismissed."""
+    from shlex import quote
+
+    from i18n.errors import UserError
+    from workflow import reports
+
+    if errors := counter.counts(article, locale).errors:
+        hint = f"tilshi check {quote(article.slug)} -l {locale.code} shows what is wrong"
+        raise UserError(f"{reports.count(errors, 'error')} in the translation", hint=hint)
+
+
+def _withdraw(project: "Project", article: "Article", locale: "Locale") -> str:
+    """Take the sign-off of a catalog back, and return whose it was."""
+    from i18n.errors import UserError
+    from workflow.approval.signoff import signoff, withdrawn
+
+    def change(catalog: "Catalog | None") -> "Catalog":
+        if catalog is None:
+            raise UserError("there is no catalog yet", hint="tilshi extract makes it")
+        return withdrawn(catalog)
+
+    with _at(project.catalog_name(article, locale)):
+        before, _ = project.update(article, locale, change)
+    signed = signoff(before) if before else None
+    if signed is None:
+        return "was not signed off"
+    return f"no longer signed off by {signed.who}; what is out stays out"

@@ -1,0 +1,1 @@
+"""The site as it is being made, on the machine of who makes it."""
