@@ -8,22 +8,22 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test docs check system bench lock clean
+.PHONY: demo test docs check system judges screenshots bench lock clean
 
 demo: $(READY)
 	$(BIN)/tilshi build
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 docs: $(READY)
 	$(BIN)/python -m workflow.manuals
 
-check: $(READY) system
+check: $(READY) system judges
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	TILSHI_ALL=1 $(BIN)/python -m pytest -n auto
+	TILSHI_ALL=1 $(BIN)/python -m pytest -n auto --dist loadgroup
 
 $(READY): pyproject.toml requirements-dev.lock
 	@test -n "$(PYTHON)" || { echo "Tilshi needs Python 3.11 or newer"; exit 1; }
@@ -32,13 +32,28 @@ $(READY): pyproject.toml requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Debian's packages that some tests need: GNU gettext, a browser, Han fonts for it, PostgreSQL
+# Debian's packages that some tests need: GNU gettext, a browser, Han fonts for it, PostgreSQL, Java
 system:
-	@for program in msgmerge chromium fc-list; do command -v $$program >/dev/null || missing=1; done; \
+	@for program in msgmerge chromium fc-list java; do \
+		command -v $$program >/dev/null || missing=1; done; \
+	command -v npm >/dev/null || { missing=1; npm=npm; }; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing=1; \
 	if [ -n "$$missing" ] || ! fc-list | grep -q CJK; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-		gettext chromium fonts-noto-cjk fontconfig postgresql postgresql-contrib >/dev/null; fi
+		gettext chromium fonts-noto-cjk fontconfig postgresql postgresql-contrib \
+		default-jre-headless $$npm >/dev/null; fi
+
+# What judges the pages of the published site in tests: the W3C checker and axe, from npm
+JUDGES := tests/judges/node_modules/.package-lock.json
+judges: $(JUDGES)
+
+$(JUDGES): tests/judges/package.json tests/judges/package-lock.json | system
+	npm ci --prefix tests/judges --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
+	@touch $@
+
+# Pictures of the site for the documentation, made of the shipped articles
+screenshots: $(READY) system
+	cd tests && ../$(BIN)/python -m judges.screenshots
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
@@ -50,4 +65,4 @@ lock: $(READY)
 		--output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv .tilshi public dist
+	rm -rf .venv .tilshi public dist tests/judges/node_modules

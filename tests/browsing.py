@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from workflow.site import sanitise
+from workflow.site.prose import sanitise
 
 Attributes = dict[str, str | None]
 

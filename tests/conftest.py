@@ -3,13 +3,18 @@
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import database
 import pytest
+from judges import tools
+
+if TYPE_CHECKING:
+    from judges.browser import Page
 
 ROOT = Path(__file__).parents[1]
 CORPUS = Path(os.environ.get("TILSHI_CORPUS", ROOT.parent / "shared" / "data"))
@@ -26,6 +31,8 @@ NEEDS = {
         "no PostgreSQL server, or no pg8000; on Debian: apt install postgresql",
     ),
     "browser": (shutil.which("chromium"), "no Chromium; on Debian: apt install chromium"),
+    "search": (find_spec("pagefind"), "no Pagefind; pip install 'tilshi[search]'"),
+    "judges": (tools.ready(), "no W3C checker, axe or Java; make system judges"),
 }
 
 
@@ -47,6 +54,23 @@ def postgres() -> Iterator[str]:
     """The URL of a database in a server of our own; for tests marked `postgres`."""
     with database.server() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Page"]:
+    """A page of a browser that runs as long as the tests; take `page`."""
+    from judges import browser
+
+    folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    with folder as profile, browser.chromium(Path(profile)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(chromium: "Page") -> "Page":
+    """A page of a browser as a reader has it by default; for tests marked `browser`."""
+    chromium.emulate()
+    return chromium
 
 
 @pytest.fixture(scope="session")

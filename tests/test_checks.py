@@ -4,6 +4,7 @@ import pytest
 from checking import CORPUS, cases, inspected, mended, said
 
 from i18n.checks import CHECKS, manual
+from i18n.evidence.problem import Severity
 from i18n.inspector import Inspector
 from i18n.model import Brief, Unit
 
@@ -42,6 +43,14 @@ def test_a_problem_points_into_the_texts(name: str) -> None:
                 ((case.unit.target, span) for span in problem.target),
             ):
                 assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_finds_errors_where_its_row_says_so(name: str) -> None:
+    row = CHECKS[name]
+    found = [one.severity for _, every in inspected(name) for one in every]
+
+    assert (Severity.ERROR in found) is (row.errors or row.severity is Severity.ERROR)
 
 
 def test_a_check_is_a_module_with_a_manual_and_a_corpus() -> None:

@@ -31,12 +31,12 @@ def test_a_new_project_builds_in_four_languages_and_then_nothing_changes(tmp_pat
     assert [line.strip() for line in said.splitlines()[-5:]] == [
         "public/en/index.html",
         "public/ru/index.html",
-        "public/zh-Hans/index.html",
+        "public/zh-hans/index.html",
         "public/kk/index.html",
         "public/index.html",
     ]
     assert room.files() == once
-    assert "。 " not in room.read("public/zh-Hans/welcome.md")
+    assert "。 " not in room.read("public/localized/zh-Hans/welcome.md")
 
 
 def test_from_drafts_over_a_review_to_print(room: Newsroom) -> None:
@@ -45,12 +45,12 @@ def test_from_drafts_over_a_review_to_print(room: Newsroom) -> None:
     said = room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
     assert "locales/kk/LC_MESSAGES/news.po: drafted 4 by pseudo" in said
     assert "news [kk]: not published: 4 draft" in room.tilshi("publish")
-    assert not (room.root / "public/kk/news.txt").exists()
+    assert not (room.root / "public/localized/kk/news.txt").exists()
 
     said = room.tilshi("review", "--approve-all", "--name", "An Editor", "-l", "kk")
     assert "4 units approved by An Editor." in said
     room.tilshi("publish")
-    assert room.read("public/kk/news.txt").count("⟦") == 4
+    assert room.read("public/localized/kk/news.txt").count("⟦") == 4
     assert room.states("news", "kk") == [State.APPROVED] * 4
     assert room.states("news", "ru") == [State.UNTRANSLATED] * 4
 
@@ -59,15 +59,15 @@ def test_an_update_waits_for_review_while_the_earlier_version_stays(room: Newsro
     room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
     room.tilshi("review", "--approve-all", "--name", "An Editor")
     room.tilshi("publish")
-    before = room.read("public/kk/news.txt")
+    before = room.read("public/localized/kk/news.txt")
 
     room.write("articles/news.txt", NEWS.replace("12", "14"))
     said = room.tilshi("build")
 
     assert "locales/kk/LC_MESSAGES/news.po: 1 stale" in said
-    assert "news [kk]: the earlier version stays out: 1 stale" in said
-    assert room.read("public/kk/news.txt") == before
-    assert room.read("public/en/news.txt") == NEWS.replace("12", "14")
+    assert "news [kk]: the earlier version stays online: 1 stale" in said
+    assert room.read("public/localized/kk/news.txt") == before
+    assert room.read("public/localized/en/news.txt") == NEWS.replace("12", "14")
 
 
 def test_the_memory_gives_what_was_approved_elsewhere(room: Newsroom) -> None:
@@ -104,7 +104,7 @@ def test_an_engine_out_of_reach_is_named_and_the_rest_is_done(room: Newsroom) ->
     assert done.returncode == 1
     assert "locales/ru/LC_MESSAGES/news.po: 4 sentences not translated: " in done.stdout
     assert "Traceback" not in done.stderr
-    assert (room.root / "public/en/news.txt").exists()
+    assert (room.root / "public/localized/en/news.txt").exists()
 
 
 def test_status_is_a_table_for_people_and_json_for_programs(room: Newsroom) -> None:
@@ -113,7 +113,7 @@ def test_status_is_a_table_for_people_and_json_for_programs(room: Newsroom) -> N
     rows = json.loads(room.tilshi("status", "--json"))
 
     keys = ["draft", "needs_work", "stale", "external", "approved", "findings", "dismissed"]
-    zero = dict.fromkeys(keys, 0)
+    zero = dict.fromkeys([*keys, "signed", "correction"], 0)
     assert rows == [
         {"article": "news", "locale": "ru", "untranslated": 4, **zero, "published": "no"},
         {
@@ -130,7 +130,7 @@ def test_status_is_a_table_for_people_and_json_for_programs(room: Newsroom) -> N
         "kk",
         "·",
         "4",
-        *"······",
+        *"········",
         "no",
     ]
 
@@ -217,7 +217,7 @@ def test_without_the_folder_of_articles_nothing_is_taken_away(room: Newsroom) ->
     done = room.run("build")
 
     assert (done.returncode, "articles: no folder of articles" in done.stderr) == (1, True)
-    assert (room.root / "public/en/news.txt").exists()
+    assert (room.root / "public/localized/en/news.txt").exists()
 
 
 def test_only_regular_files_inside_the_project_are_articles(room: Newsroom) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from newsroom import Newsroom
+from pressroom import everything, tree
 
 from i18n import engines, mask
 from i18n.answers import Answers
@@ -21,11 +22,21 @@ from i18n.dispatch.interpreter import Interpreter
 from i18n.memory import index, shelf, sqlite
 from i18n.model import Brief, State
 from workflow import cli, drafting, pipeline, remembering, terminal
-from workflow.site import press
+from workflow.site import press, standing
 
 KILLS = 200
 LOADED = (cli, drafting, pipeline, terminal, press, index, sqlite)
 """Imported here, so that a child is at work at once and the kill does not hit an import."""
+
+SITE = """\
+locales = ["kk"]
+[engines]
+chain = ["memory"]
+[checks]
+select = ["empty"]
+[site]
+url = "https://news.example"
+"""
 
 SENTENCES = [f"The university opened hall {number} in Almaty today." for number in range(24)]
 ARTICLE = (
@@ -173,6 +184,37 @@ def test_building_and_looking_up_the_memory(
             found = {source: memory.look("kk", source, most=1)[0].target for source in approved}
             assert found == approved
             assert memory.notice == ""
+
+
+def test_publishing(tmp_path: Path) -> None:
+    """A site that was killed in the middle of edits is, once it is finished, as if it had not been."""
+    chance = random.Random(19)
+    texts = {f"n{number}.md": f"# No. {number}\n\nIt rained.\n" for number in range(30)}
+    room = Newsroom(tmp_path / "room", SITE, texts)
+    room.tilshi("translate", "--engine", "pseudo", "-l", "kk")
+    room.tilshi("review", "--approve-all", "--name", "An Editor", "-l", "kk")
+    for kill in range(KILLS // 5):
+        name = f"articles/n{chance.randrange(30)}.md"
+        if chance.random() < 0.3:
+            (room.root / name).unlink(missing_ok=True)
+        else:
+            room.write(
+                name, f"---\ndate: 2026-{kill % 12 + 1:02}-09\n---\n# No. {kill}\n\nIt rained.\n"
+            )
+        before = set(standing.published(room.project))
+        killed(room, ["publish"], chance.uniform(0, 0.3))
+        assert {slug for slug, code in before if code == "kk"} <= {
+            slug for slug, code in standing.published(room.project) if code == "kk"
+        } | removed(room)
+        if kill % 8 == 7:
+            whole = everything(room.root)
+            press.publish(room.project)
+            assert tree(room.root / "public") == tree(whole)
+            assert not list((room.root / ".tilshi").glob("publishing-*"))
+
+
+def removed(room: Newsroom) -> set[str]:
+    return {f"n{number}" for number in range(30)} - {one.slug for one in room.project.articles}
 
 
 @pytest.mark.gettext

@@ -13,30 +13,33 @@ LAYERS = (
     {"workflow.terminal", "workflow.accounts"},
     {"workflow.findings", "workflow.manuals"},
     {"workflow.reports"},
-    {"workflow.drafting", "workflow.terms", "workflow.session", "workflow.checking"},
+    {"workflow.drafting", "workflow.terms", "workflow.session", "workflow.checking", "workflow.previewing"},
     {"workflow.mend", "workflow.subjects"},
     {"workflow.roster"},
     {"workflow.staff"},
     {"workflow.remembering"},
-    {"workflow.pipeline"},
+    {"workflow.pipeline", "workflow.summary"},
+    {"workflow.sitewords"},
     {"workflow.site", "workflow.desk"},
     {"workflow.inspection", "workflow.pofile"},
-    {"workflow.publish", "workflow.plan", "workflow.translate", "workflow.extract", "workflow.review", "workflow.sample"},
+    {"workflow.publish", "workflow.plan", "workflow.translate", "workflow.extract", "workflow.review", "workflow.sample", "workflow.names"},
+    {"workflow.approval"},
     {"workflow.typesetting"},
     {"workflow.work"},
     {"workflow.draft"},
     {"workflow.project"},
     {"workflow.settings", "workflow.stamps"},
+    {"workflow.survey"},
     {"i18n.dispatch"},
     {"i18n.engines"},
-    {"i18n.inspector"},
+    {"i18n.inspector", "i18n.scripts"},
     {"i18n.formats", "i18n.merge", "i18n.memory", "i18n.answers", "i18n.checks"},
     {"i18n.catalog", "i18n.amend", "i18n.change", "i18n.splice", "i18n.mask", "i18n.store"},
     {"i18n.evidence"},
     {"i18n.styles", "i18n.glossary", "i18n.typography"},
-    {"i18n.segment", "i18n.values", "i18n.markup", "i18n.inline", "i18n.readings", "i18n.encoding", "i18n.loops", "i18n.sayings"},
+    {"i18n.segment", "i18n.values", "i18n.markup", "i18n.inline", "i18n.readings", "i18n.encoding", "i18n.loops", "i18n.sayings", "i18n.entries"},
     {"i18n.languages", "i18n.punctuation"},
-    {"i18n.locales", "i18n.morphologies", "i18n.keep", "i18n.emphasis", "i18n.edits", "i18n.once"},
+    {"i18n.locales", "i18n.morphologies", "i18n.keep", "i18n.emphasis", "i18n.edits", "i18n.once", "i18n.slugs"},
     {"i18n.errors"},
     {"i18n.model"},
 )  # fmt: skip
@@ -58,7 +61,8 @@ def modules() -> list[str]:
 
 def imported(module: str) -> set[str]:
     path = ROOT.joinpath(*module.split("."))
-    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    package = path / "__init__.py"  # a folder without it holds data, as workflow/site/theme
+    path = package if package.exists() else path.with_suffix(".py")
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
