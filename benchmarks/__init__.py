@@ -13,6 +13,10 @@ peers      extraction, update after a change of one article, reassembly: Tilshi,
 scale      1,000 articles: full runs, and runs with nothing to do.
 footprint  10,000 articles: the largest resident memory of extract, status and publish.
 startup    `tilshi --help` beside an import of click.
+publishing  1,000 articles in four languages: a site from nothing beside Pelican and mkdocs, and a
+           build with nothing to do beside a bare walk. Needs the package registry once;
+           `python -m benchmarks.publishing --articles 10000` is the size that is asked for.
+scripts    Kazakh in Arabic letters beside the names of CLDR: nothing is timed.
 glossary   terms seen in human translations of news, beside simpler matchers. Needs the news data.
 translating  the news through a slow and faulty stand-in, beside deep-translator's own loop.
 memory     the translation memory, 100,000 and 1,000,000 segments: rapidfuzz over all of them, and
@@ -31,11 +35,13 @@ BENCHMARKS = (
     "startup",
     "parsing",
     "markup",
+    "scripts",
     "glossary",
     "memory",
     "peers",
     "scale",
     "footprint",
+    "publishing",
     "translating",
     "checks",
 )

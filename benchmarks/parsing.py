@@ -13,7 +13,7 @@ from benchmarks.measure import Bar
 from i18n import catalog as catalogs
 from i18n import formats, locales
 from i18n.model import Catalog, Document
-from workflow.extract import extract
+from workflow.extract import extract, units
 
 COUNT = 200
 ROUNDS = 5
@@ -76,6 +76,7 @@ def _translate(context: str, source: str) -> str:
 
 
 def _catalog(document: Document) -> Catalog:
-    catalog = extract(document, "articles/a.md", None, locales.get("en"), locales.get("ru"), NOW)
-    units = tuple(replace(one, target=fill.translated(one.source, "ru")) for one in catalog.units)
-    return replace(catalog, units=units)
+    wanted = tuple(units(document, "articles/a.md"))
+    catalog = extract(wanted, "articles/a.md", None, locales.get("en"), locales.get("ru"), NOW)
+    filled = (replace(one, target=fill.translated(one.source, "ru")) for one in catalog.units)
+    return replace(catalog, units=tuple(filled))

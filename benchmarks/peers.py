@@ -176,12 +176,12 @@ def _driven(
     name: str, driver: str, requirements: tuple[str, ...], state: tuple[str, ...] = ()
 ) -> Tool:
     """A tool in an environment of its own: two of them have commands of the same names."""
-    python = str(_environment(name, requirements))
+    python = str(environment(name, requirements))
     commands = {step: [python, str(DRIVERS / driver), step] for step in STEPS}
     return Tool(name, commands, output="localized", state=state)
 
 
-def _environment(name: str, requirements: tuple[str, ...]) -> Path:
+def environment(name: str, requirements: tuple[str, ...]) -> Path:
     """Return the Python of an environment that has what is required, made when first asked for."""
     folder = WORK / "environments" / name
     python, said = folder / "bin/python", folder / "requirements.txt"
