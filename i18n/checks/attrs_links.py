@@ -6,8 +6,8 @@ that was changed sends them somewhere else, and one that runs a script (`javascr
 `onerror=`) may rob them. Words in square brackets alone, such as [sic], are no link. Where only
 the language in an address has changed, `/en/` to `/ru/`, that is said and no more.
 
-To mend it: copy the address from the source. If the translation has to lead to a page of its
-own, dismiss the finding and say so.
+To mend it: copy the address from the source. The site shows a link that its source does not
+have as words, also where the finding is dismissed; in other uses of the text it stays a link.
 """
 
 import re
