@@ -98,7 +98,7 @@ def test_a_list_of_nothing_but_drafts_is_for_readers_alone(room: Pressroom) -> N
         assert '<meta name="robots" content="noindex">' in room.out(f"ru/{name}")
         assert "ru" not in alternates(room.out(f"en/{name}"))
     assert "https://news.example/ru/" not in room.out("sitemap.xml")
-    assert "Машинный перевод" in room.out("ru/index.html")
+    assert "Редактор проверил этот перевод не полностью." in room.out("ru/index.html")
 
 
 def test_an_article_without_a_date_is_in_the_archive_and_in_no_year(room: Pressroom) -> None:

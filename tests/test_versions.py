@@ -151,6 +151,21 @@ def test_a_correction_is_printed_dated_and_alarms_the_languages_without_it(
     assert "<updated>2026-11-24T00:00:00Z</updated>" in room.out("ru/feed.xml")
 
 
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("google", "Машинный перевод, не проверенный редактором."),
+        ("", "Редактор проверил этот перевод не полностью."),
+    ],
+)
+def test_a_draft_is_called_what_it_is(room: Pressroom, by: str, said: str) -> None:
+    room.write("board.md", "---\ndate: 2026-11-23\n---\n# Board\n\nIt met.\n")
+    room.translate("board", "ru", {"Board": "Совет", "It met.": "Заседание."}, fuzzy=True, by=by)
+    room.publish(rule="drafts")
+
+    assert notices(room, "ru") == [("draft", said)]
+
+
 def test_a_correction_without_a_day_of_its_own_is_printed_without(room: Pressroom) -> None:
     matter = "updated: 2026-11-21T10:00:00+05:00\ncorrection: It met on Sunday.\n"
     room.write("board.md", CORRECTED.format(matter))

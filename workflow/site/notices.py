@@ -32,7 +32,7 @@ def above(edition: Edition, row: Row, said: Front) -> Iterator[Notice]:
     """Yield what stands above the text of a version; `said` is its own front matter."""
     word, entry = edition.words[row.locale.code], row.entry
     if entry.status is Status.DRAFT:
-        yield Notice("draft", _draft(word, row))
+        yield Notice("draft", _draft(word, _base(edition, row)))
     if said.correction:
         yield Notice("correction", _correction(word, said.correction, entry.corrected))
     if entry.status is Status.EARLIER and entry.kind != "source":
@@ -44,9 +44,9 @@ def provenance(edition: Edition, row: Row, said: Front) -> str:
     word, kind = edition.words[row.locale.code], row.entry.kind
     if row.entry.status is Status.DRAFT:
         return ""
-    base = edition.table.rows.get((row.slug, row.locale.base)) if kind == "derived" else row
+    base = _base(edition, row)
     told = [word(CONVERTED[row.locale.base])] if kind == "derived" else []
-    if base and disclosed(base.entry.kind, said.disclosure, said.disclosure_reason):
+    if disclosed(base.entry.kind, said.disclosure, said.disclosure_reason):
         source = edition.table.source.code
         by = FROM_ENGLISH if source == ENGLISH else FROM_ANOTHER
         told.insert(0, word(by[base.entry.kind]))
@@ -60,13 +60,25 @@ def _correction(word: Words, text: str, day: str) -> str:
     return word("Correction, {date}: {text}", date=word.date(day), text=text)
 
 
+def _base(edition: Edition, row: Row) -> Row:
+    """The version that people translate: a script is made from it."""
+    return edition.table.rows.get((row.slug, row.locale.base), row)
+
+
 def _draft(word: Words, row: Row) -> str:
+    """What is said of a translation that nobody, or not quite everybody, has approved."""
     if row.entry.rule == "lead":
         return word(
             "The title, the lead and all figures have been checked by an editor; "
             "the rest is a machine translation."
         )
-    said = word("Machine translation, not reviewed by an editor.")
+    units = row.entry.record.get("units", {})
+    if row.entry.kind == "machine":
+        said = word("Machine translation, not reviewed by an editor.")
+    elif any(units.get(origin) for origin in ("machine", "edited", "memory")):
+        said = word("Made with machine translation; an editor has not reviewed all of it yet.")
+    else:
+        said = word("An editor has not reviewed all of this translation yet.")
     if row.entry.untranslated:
         gap = row.locale.gap
         return f"{said}{gap}{word('Some sentences have not been translated yet.')}"
