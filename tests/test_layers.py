@@ -29,7 +29,7 @@ LAYERS = (
     {"workflow.draft"},
     {"workflow.project"},
     {"workflow.settings", "workflow.stamps"},
-    {"workflow.survey"},
+    {"workflow.survey", "workflow.tables"},
     {"i18n.dispatch"},
     {"i18n.engines"},
     {"i18n.inspector", "i18n.scripts"},
