@@ -108,7 +108,7 @@ def test_the_documentation_names_the_templates_the_blocks_and_the_colours() -> N
 def test_the_examples_of_the_documentation_work(block: str, tmp_path: Path) -> None:
     folder = write(tmp_path, "templates/base.html", block)
 
-    assert "1 Abay Avenue" in article(folder)
+    assert "press@news.example" in article(folder)
 
 
 def test_a_logo_stands_beside_the_name_and_a_colophon_in_the_footer(tmp_path: Path) -> None:
