@@ -12,6 +12,7 @@ from i18n import engines as machines
 from i18n import locales
 from i18n.engines.options import Table, place
 from i18n.errors import Place, UserError
+from i18n.formats.options import FRONT_MATTER
 from workflow import tables
 
 FILE = tables.FILE
@@ -54,15 +55,7 @@ class Memory:
 class Markdown:
     """`[markdown]`: which front-matter values are prose; `a.b` is key b inside a."""
 
-    front_matter: tuple[str, ...] = (
-        "title",
-        "subtitle",
-        "description",
-        "summary",
-        "image.alt",
-        "correction",
-        "correction.text",
-    )
+    front_matter: tuple[str, ...] = FRONT_MATTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _static(edition: Edition) -> Iterator[File]:
 def _for_machines(edition: Edition) -> Iterator[File]:
     """Feeds, sitemaps and robots.txt."""
     table, now = edition.table, edition.run.time
-    yield File("robots.txt", table.url, partial(sitemaps.robots, table))
+    yield File(sitemaps.ROBOTS, table.url, partial(sitemaps.robots, table))
     for code in sorted(table.fed):
         rows = feeds.latest(table, code)
         versions = [table.versions(row.slug) for row in rows]

@@ -45,9 +45,6 @@ _NO_HOST = re.compile(r"[\x00-\x20\"#%<>?@\[\\\]^`{|}\x7f]")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.ASCII)
 _OCTET = re.compile(r"0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5]", re.ASCII)
 
-NOTHING = "data:,"
-"""The `src` of an image that cannot be shown: its alternative text stands there instead."""
-
 Resolve = Callable[[str, str], str | None]
 """Take a path in articles/ and the kind of link (`a`, `img`); return a name in the output."""
 
