@@ -282,3 +282,16 @@ def test_corrections_and_alternative_texts_are_translated_by_default() -> None:
 
     assert [one.segments[0].text for one in parsed.passages] == ["The hall", "The sum was wrong."]
     assert Options().front_matter == Markdown().front_matter
+
+
+@pytest.mark.parametrize("written", ["never (by law)", "{never: by law}", '"never(by law)"'])
+def test_never_has_its_reason_beside_it(written: str) -> None:
+    said = read(f"disclosure: {written}")
+
+    assert (said.disclosure, said.disclosure_reason, said.problems) == ("never", "by law", ())
+
+
+def test_never_without_a_reason_is_said() -> None:
+    assert read("disclosure: never").problems == (
+        "disclosure: never has no reason, and changes nothing without",
+    )

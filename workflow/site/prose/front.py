@@ -53,6 +53,7 @@ _PERHAPS = re.compile(
 """What a person would take for an embargo, however it is written."""
 LINES = 10
 """Lines of an article without front matter that may say so."""
+_NEVER = re.compile(r"never ?\(([^()]*[^\s()][^()]*)\)")
 _COMMA = re.compile("[,，、]")
 
 
@@ -282,10 +283,14 @@ class _Reader:
             pairs = _pairs(node)
             if set(pairs) == {"never"} and (reason := _text(pairs["never"])):
                 return "never", reason
-        choices = {choice: choice for choice in get_args(Disclosure)}
         written = _text(node)
+        if found := _NEVER.fullmatch(written):
+            return "never", found[1]
+        if written == "never":
+            self.problems.append("disclosure: never has no reason, and changes nothing without")
+        choices = {choice: choice for choice in get_args(Disclosure)}
         if node is not None and written not in choices:
-            self.problems.append("disclosure is not auto, always, never, or never: with a reason")
+            self.problems.append("disclosure is not auto, always, or never (with the reason)")
         return choices.get(written, "auto"), ""
 
 
