@@ -1,7 +1,7 @@
 """An inspector: runs checks over articles, one after the other."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from i18n.checks import CHECKS, Scope, load
@@ -9,7 +9,7 @@ from i18n.evidence.pair import Article, Pair
 from i18n.evidence.problem import Finding, Problem, Severity
 from i18n.model import Brief, Unit
 
-_PLACE = re.compile(r"(\w+) (\d+), sentence (\d+) of (\d+)")
+_PLACE = re.compile(r"(\w+) (\d{1,9}), sentence (\d{1,9}) of (\d{1,9})")
 """What extraction says of a unit's place, in its first hint."""
 
 _BLANK = frozenset({"empty"})
@@ -42,25 +42,35 @@ class Inspector:
             for scope in Scope
         }
 
-    def inspect(self, units: Sequence[Unit], brief: Brief) -> Iterator[Finding]:
+    def inspect(
+        self,
+        units: Sequence[Unit],
+        brief: Brief,
+        among: Container[tuple[str, str]] | None = None,
+    ) -> Iterator[Finding]:
         """Yield what the checks see in the live units of a catalog, in the order of its units.
 
-        Pass the same tuple of terms in every brief: what is prepared for it is kept.
+        Pass the same tuple of terms in every brief: what is prepared for it is kept. Where there
+        is an `among`, of keys, other units are looked at with their passage and article only.
         """
         live = [unit for unit in units if not unit.obsolete]
         article = Article(live, brief, passages(live))
         found: dict[Pair, list[tuple[str, Problem]]] = {}
-        for pair, name, problem in self._problems(article):
+        for pair, name, problem in self._problems(article, among):
             found.setdefault(pair, []).append((name, problem))
         for pair in article.pairs:
             problems = found.get(pair, ())
             for name, problem in sorted(problems, key=lambda one: self.order[one[0]]):
                 yield self._finding(name, pair.unit, problem)
 
-    def _problems(self, article: Article) -> Iterator[tuple[Pair, str, Problem]]:
+    def _problems(
+        self, article: Article, among: Container[tuple[str, str]] | None
+    ) -> Iterator[tuple[Pair, str, Problem]]:
         every = (*self.checks[Scope.UNIT], *self.checks[Scope.PROJECT])
         blank = tuple(one for one in every if one[0] in _BLANK)
         for pair in article.pairs:
+            if among is not None and pair.unit.key not in among:
+                continue
             for name, check in every if pair.unit.target.strip() else blank:
                 for problem in check(pair):
                     yield pair, name, problem

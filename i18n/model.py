@@ -106,6 +106,11 @@ class Unit:
         return self.context, self.source
 
     @property
+    def uid(self) -> str:
+        """The key in 12 hex digits, for addresses and files of others."""
+        return _hash(self.context, self.source)
+
+    @property
     def hash(self) -> str:
         """What an approval is bound to: 12 hex digits over context, source and target."""
         return _hash(self.context, self.source, self.target)

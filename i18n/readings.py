@@ -12,6 +12,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from i18n.parsers import ready
+
 Reading = Counter[tuple[object, ...]]
 
 _PERHAPS = re.compile(r"[\\`<&*_~\[\]]")
@@ -34,7 +36,7 @@ class _Every(dict[str, dict[str, str]]):
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("strikethrough")
+    return ready(MarkdownIt("commonmark").enable("strikethrough"))
 
 
 def _reading(text: str, env: dict[str, Any]) -> Reading:

@@ -34,3 +34,28 @@ def test_the_pieces_make_both_texts(old, new) -> None:
 
     assert "".join(piece.text for piece in pieces if piece.kind != "come") == old
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == new
+
+
+def test_texts_too_long_to_compare_show_where_they_begin_to_differ(monkeypatch) -> None:
+    compared = []
+    monkeypatch.setattr(
+        "i18n.memory.difference.SequenceMatcher", lambda *_, **__: compared.append(1)
+    )
+    same = "Университет открыл лабораторию. " * 500
+
+    pieces = difference(f"{same}Сегодня {same}конец", f"{same}Вчера, {same}конец")
+
+    assert pieces == (
+        Piece("equal", same), Piece("gone", "Сегодня"), Piece("come", "Вчера,"),
+        Piece("equal", f" {same}конец"),
+    )  # fmt: skip
+    assert not compared
+
+
+def test_a_long_text_put_before_itself_is_told_apart() -> None:
+    same = "слово " * 600
+
+    pieces = difference(same, f"{same}и {same}")
+
+    assert "".join(piece.text for piece in pieces if piece.kind != "come") == same
+    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == f"{same}и {same}"

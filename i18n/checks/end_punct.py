@@ -21,7 +21,7 @@ from i18n.punctuation.endings import Ending
 
 _INFO = Severity.INFO
 _SENTENCE = frozenset({"statement", "question", "exclamation"})
-_PLACE = re.compile(r"\w+ \d+, sentence (\d+) of (\d+)")
+_PLACE = re.compile(r"\w+ \d{1,9}, sentence (\d{1,9}) of (\d{1,9})")
 _SHORT = re.compile(r"(?:^|[\W_])([^\W_]{1,4}(?:\.\s?[^\W_]{1,3})*)\Z")
 """The word before a stop, when it is as short as an abbreviation."""
 _INNER = re.compile(r"[.!?…]\s|[。！？]")

@@ -14,6 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from i18n import inline
+from i18n.parsers import ready
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 Range = tuple[int, int]
@@ -36,7 +37,7 @@ def parser() -> MarkdownIt:
         if rule.name in _NOTING:
             rule.fn = _NOTING[rule.name](rule.fn)
     ruler.__cache__ = None
-    return markdown
+    return ready(markdown)
 
 
 def _toml(state: StateBlock, start: int, end: int, silent: bool) -> bool:

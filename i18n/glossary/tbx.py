@@ -11,12 +11,12 @@ from io import StringIO
 from itertools import chain, repeat
 from xml.sax.saxutils import escape, quoteattr
 
-from i18n import locales
+from i18n import locales, xml
 from i18n.errors import Place, UserError
-from i18n.glossary import tags, xml
+from i18n.glossary import tags
 from i18n.glossary.glossary import Entry, Forms, Glossary, Taken
 from i18n.glossary.sheet import refuse_both, writable
-from i18n.glossary.xml import Element
+from i18n.xml import Element
 
 ENTRIES = ("termEntry", "conceptEntry")
 LANGUAGES = ("langSet", "langSec")
