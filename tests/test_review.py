@@ -4,17 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from i18n.catalog import edit
 from i18n.errors import UserError
 from i18n.model import Catalog, Mark, State, Unit
 from workflow.review import (
     approve,
     approve_all,
-    decide,
     dismiss,
     rewrite,
     send_back,
-    undecided,
 )
 
 DAY, NOW = "2026-11-24", "2026-11-24 09:00+0000"
@@ -60,39 +57,6 @@ def test_what_is_sent_back_says_who_and_why() -> None:
 
     assert sent.state is State.NEEDS_WORK
     assert list(sent.marked("todo")) == ["An Editor: the day is wrong"]
-
-
-def test_external_units_wait_only_where_others_are_not_trusted() -> None:
-    external = replace(DRAFT, fuzzy=False)
-
-    assert list(undecided(catalog(external, DRAFT), trust_external=True)) == [DRAFT]
-    assert list(undecided(catalog(external, DRAFT), trust_external=False)) == [external, DRAFT]
-
-
-def test_a_decision_changes_its_unit_and_says_who_was_last() -> None:
-    other = Unit("Other words.")
-    after = approve(DRAFT, "An Editor", DAY)
-
-    decided = decide(catalog(DRAFT, other), DRAFT, after, "An Editor", NOW)
-
-    assert decided.units == (after, other)
-    assert dict(decided.headers)["Last-Translator"] == "An Editor"
-    assert decide(decided, DRAFT, after, "An Editor", "2027-01-01 00:00+0000") == decided
-
-
-def test_a_decision_keeps_the_places_that_an_extraction_brought_meanwhile() -> None:
-    moved = edit(DRAFT, references=("articles/news.txt:9",))
-
-    decided = decide(catalog(moved), DRAFT, approve(DRAFT, "An Editor", DAY), "An Editor", NOW)
-
-    assert decided.units[0].references == ("articles/news.txt:9",)
-    assert decided.units[0].state is State.APPROVED
-
-
-@pytest.mark.parametrize("theirs", [edit(DRAFT, target="Кеше қол қойылды."), Unit("Other words.")])
-def test_a_decision_about_a_text_that_changed_meanwhile_is_refused(theirs: Unit) -> None:
-    with pytest.raises(UserError, match="changed meanwhile"):
-        decide(catalog(theirs), DRAFT, approve(DRAFT, "An Editor", DAY), "An Editor", NOW)
 
 
 def test_in_bulk_only_drafts_and_external_units_are_approved() -> None:

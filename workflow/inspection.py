@@ -1,6 +1,6 @@
 """An inspection: what the checks that a project chose find in its catalogs."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -53,13 +53,18 @@ class Inspection:
         }
         self.inspectors: dict[str, Inspector] = {}
 
-    def inspect(self, units: Sequence[Unit], brief: Brief) -> tuple[Finding, ...]:
-        """Return what the checks find in the live units of a catalog."""
+    def inspect(
+        self,
+        units: Sequence[Unit],
+        brief: Brief,
+        among: Container[tuple[str, str]] | None = None,
+    ) -> tuple[Finding, ...]:
+        """Return what the checks find in the live units of a catalog; `among` as inspectors have it."""
         if brief.target not in self.inspectors:
             from i18n.inspector import Inspector  # noqa: PLC0415 - most runs need none
 
             self.inspectors[brief.target] = Inspector(self.names, self.severities)
-        return tuple(self.inspectors[brief.target].inspect(units, brief))
+        return tuple(self.inspectors[brief.target].inspect(units, brief, among))
 
     def of_one_article(self, without: Collection[str] = ()) -> "Inspection":
         """Return it without the checks that compare articles, which remember what they saw."""

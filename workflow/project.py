@@ -9,8 +9,8 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -51,6 +51,9 @@ class Article:
     slug: str
     path: str
 
+
+Held = MutableMapping[Path, tuple[str, Catalog | None]]
+"""Catalogs that were read, each with the stamp its file had, by the path of the file."""
 
 WORDS = Article("site", settings.FILE)
 """What is translated like an article and is none: the site's own words, of `sitewords`."""
@@ -103,7 +106,7 @@ class Project:
         return Stamps(self.state / "stamps.db")
 
     @cached_property
-    def lock(self) -> FileLock:
+    def lock(self) -> AbstractContextManager[object]:
         """The lock that every writer of the project holds while it writes; it may be held twice."""
         return self.lock_for("lock")
 
@@ -290,33 +293,48 @@ class Project:
         """The catalog's path from the root, for messages."""
         return f"locales/{locale.code}/LC_MESSAGES/{article.slug}.po"
 
-    def catalog(self, article: Article, locale: Locale) -> Catalog | None:
-        """Read the catalog of an article; None when there is none yet."""
+    def catalog(self, article: Article, locale: Locale, held: Held | None = None) -> Catalog | None:
+        """Read the catalog of an article; None when there is none yet.
+
+        One that is `held` is not read again while its file is as it was.
+        """
         path, name = self.catalog_path(article, locale), self.catalog_name(article, locale)
+        seen = "" if held is None else stamp([path])
+        if held is not None and (known := held.get(path)) and known[0] == seen:
+            return known[1]
         with _disk(name):
             try:
                 data = path.read_bytes()
             except FileNotFoundError:
                 return None
-        return catalogs.parse(catalogs.decode(data, name), name, locale.code)
+        found = catalogs.parse(catalogs.decode(data, name), name, locale.code)
+        if held is not None:
+            held[path] = seen, found
+        return found
 
     def update(
-        self, article: Article, locale: Locale, change: Callable[[Catalog | None], Catalog]
+        self,
+        article: Article,
+        locale: Locale,
+        change: Callable[[Catalog | None], Catalog],
+        held: Held | None = None,
     ) -> tuple[Catalog | None, Catalog]:
         """Change a catalog: `change` gets it as it is on disk now, under the lock.
 
         It may be called again when another program saves the file meanwhile. Nothing is
-        written when it changes nothing. Returns the catalog before and after.
+        written when it changes nothing. Returns the catalog before and after; that is `held`.
         """
         path = self.catalog_path(article, locale)
         with self.lock:
             for _ in range(TRIES):
                 seen = stamp([path])
-                before = self.catalog(article, locale)
+                before = self.catalog(article, locale, held)
                 after = change(before)
                 if after == before:
                     return before, after
-                if write(path, catalogs.write(after).encode(), seen):
+                if written := write(path, catalogs.write(after).encode(), seen):
+                    if held is not None:
+                        held[path] = written, after
                     return before, after
         raise UserError(
             "another program keeps saving this file",
@@ -325,11 +343,11 @@ class Project:
         )
 
 
-def write(path: Path, data: bytes, seen: str | None = None) -> bool:
-    """Replace a file at once and for good: temporary file, sync, rename.
+def write(path: Path, data: bytes, seen: str | None = None) -> str:
+    """Replace a file at once and for good, and return its stamp: temporary file, sync, rename.
 
     A file that was not there before is not synced: nobody's work is lost with it. With `seen`,
-    the stamp of the file when it was read, return False and leave the file alone when another
+    the stamp of the file when it was read, return "" and leave the file alone when another
     program has saved it since.
     """
     path = path.resolve() if path.is_symlink() else path
@@ -343,11 +361,12 @@ def write(path: Path, data: bytes, seen: str | None = None) -> bool:
                 if path.exists():
                     os.fsync(file.fileno())
             if seen is not None and stamp([path]) != seen:
-                return False
+                return ""
+            written = stamp([temporary])  # which stays what it is under another name
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
-    return True
+    return written
 
 
 def lock_of(path: Path) -> FileLock:

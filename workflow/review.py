@@ -3,14 +3,11 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
+from i18n import entries
 from i18n.catalog import edit, headers
-from i18n.dispatch.answer import remembered
 from i18n.errors import UserError
-from i18n.memory.match import Match
 from i18n.model import Catalog, Mark, State, Unit
-from workflow.draft import drafted
 
 Key = tuple[str, str]
 
@@ -31,15 +28,19 @@ def rewrite(unit: Unit, target: str) -> Unit:
     return edit(unit, target=target, fuzzy=bool(target))
 
 
-def take(unit: Unit, offer: Match, today: date) -> Unit:
-    """A person takes what the memory offers: a draft that says so, as `tilshi translate` makes."""
-    return drafted(unit, remembered(offer), today)
-
-
 def send_back(unit: Unit, who: str, why: str) -> Unit:
     """A person says that the translation needs work, and why."""
     marks = (*_without(unit, "todo"), Mark("todo", f"{_line(who)}: {_line(why)}"))
     return edit(unit, fuzzy=bool(unit.target), previous="", marks=marks)
+
+
+def comment(unit: Unit, who: str, text: str) -> Unit:
+    """A person says something about the sentence, for others to read. Raises UserError for nothing."""
+    if not text.strip():
+        raise UserError("there is no comment", hint="write it, then send it")
+    line = f"{_line(who)}: {_line(text)}"
+    _, taken_for_a_mark = entries.told([line])  # of somebody whose name is `todo`
+    return edit(unit, notes=(*unit.notes, f"by {line}" if taken_for_a_mark else line))
 
 
 def dismiss(unit: Unit, check: str, why: str) -> Unit:
@@ -59,31 +60,6 @@ def _current(unit: Unit) -> tuple[Mark, ...]:
     return tuple(m for m in unit.marks if m.key != "qa-ok" or unit.hash in m.value.split())
 
 
-def undecided(catalog: Catalog, *, trust_external: bool) -> Iterable[Unit]:
-    """Yield the live units a reviewer has still to decide, in the order of the article."""
-    done = {State.APPROVED, State.EXTERNAL} if trust_external else {State.APPROVED}
-    return (unit for unit in catalog.units if not unit.obsolete and unit.state not in done)
-
-
-def decide(catalog: Catalog, before: Unit, after: Unit, who: str, now: str) -> Catalog:
-    """Put a decision into the catalog as it is now.
-
-    Raises UserError when the unit is not as the reviewer saw it: somebody saved it meanwhile.
-    """
-    current = next((unit for unit in catalog.units if unit.key == before.key), None)
-    if current == after:
-        return catalog
-    if current is None or _decided(current) != _decided(before):
-        theirs = repr(current.target) if current else "gone"
-        raise UserError(
-            f"changed meanwhile by somebody else: {before.source!r} is now {theirs}",
-            hint="look at it again, then decide",
-        )
-    units = tuple(_apply(current, after) if unit is current else unit for unit in catalog.units)
-    changed = replace(catalog, units=units)
-    return headers(changed, Last_Translator=_line(who), PO_Revision_Date=now)
-
-
 IN_BULK = frozenset({State.DRAFT, State.EXTERNAL})
 """What may be approved in one go; a stale unit or one sent back wants a look of its own."""
 
@@ -99,19 +75,14 @@ def approve_all(catalog: Catalog, who: str, now: str) -> Catalog:
     return headers(replace(catalog, units=units), Last_Translator=_line(who), PO_Revision_Date=now)
 
 
-def _decided(unit: Unit) -> tuple[object, ...]:
-    """What a decision rests on; references and hints may move meanwhile."""
-    return unit.target, unit.fuzzy, unit.previous, unit.marks, unit.obsolete
-
-
-def _apply(current: Unit, after: Unit) -> Unit:
-    return edit(
-        current, target=after.target, fuzzy=after.fuzzy, previous=after.previous, marks=after.marks
-    )
-
-
 def _without(unit: Unit, *keys: str) -> tuple[Mark, ...]:
     return tuple(mark for mark in unit.marks if mark.key not in keys)
+
+
+def undecided(catalog: Catalog, *, trust_external: bool) -> Iterable[Unit]:
+    """Yield the live units a reviewer has still to decide, in the order of the article."""
+    done = {State.APPROVED, State.EXTERNAL} if trust_external else {State.APPROVED}
+    return (unit for unit in catalog.units if not unit.obsolete and unit.state not in done)
 
 
 def _line(text: str) -> str:

@@ -17,6 +17,17 @@ def project(context: click.Context) -> "Project":
     return Project.find(Path(context.find_root().obj).resolve())
 
 
+def need_desk() -> None:
+    """Raise UserError where the packages of the desk are not installed."""
+    from importlib.util import find_spec
+
+    from i18n.errors import UserError
+
+    for name in ("starlette", "uvicorn", "argon2", "python_multipart"):
+        if find_spec(name) is None:
+            raise UserError(f"the desk needs {name}", hint="pip install 'tilshi[desk]'")
+
+
 def articles_and_locales(command: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments that most commands share."""
     return click.argument("names", nargs=-1, metavar="[ARTICLE]...")(locales(command))
@@ -26,6 +37,26 @@ def locales(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option that chooses languages."""
     return click.option("-l", "--locale", "codes", multiple=True, metavar="LOCALE",
                         help="Only this language; may be repeated.")(command)  # fmt: skip
+
+
+SHOWN = {
+    "todo": "Sentences nobody has approved, and those with errors; the default.",
+    "stale": "Those whose source has changed.",
+    "checks": "Those in which checks find something.",
+    "errors": "Those with errors.",
+    "external": "Those that other editors approved.",
+    "comments": "Those with comments.",
+    "mine": "Those you did something with.",
+    "all": "All sentences.",
+}
+"""The filters of a review as options."""
+
+
+def rows(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which sentences are shown."""
+    for name, what in reversed(SHOWN.items()):
+        command = click.option(f"--{name}", "show", flag_value=name, help=what)(command)
+    return command
 
 
 def _amount(context: click.Context, option: click.Parameter, value: float | None) -> float | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.commands import options
+from workflow.commands import options, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,31 +39,21 @@ def command(
       tilshi sign news -l kk --name "An Editor"
       tilshi sign news -l kk --withdraw
     """
-    from i18n.errors import UserError
-    from workflow import reports
     from workflow.inspection import Counter
 
     if not codes:
         raise click.UsageError("say which language you sign off: -l LOCALE")
     project = options.project(context)
     pairs = [(one, code) for one in project.select(names) for code in project.locales(codes)]
-    good = True
     with project.stamps() as stamps:
         counter = Counter(project, stamps)
-        for article, locale in pairs:
-            try:
-                said = (
-                    _withdraw(project, article, locale)
-                    if withdraw
-                    else _sign(project, article, locale, who, counter)
-                )
-            except UserError as error:
-                reports.error(error)
-                good = False
-            else:
-                click.echo(reports.shown(f"{article.slug} [{locale.code}]: {said}"))
-    if not good:
-        context.exit(1)
+
+        def do(article: "Article", locale: "Locale") -> str:
+            if withdraw:
+                return _withdraw(project, article, locale)
+            return _sign(project, article, locale, who, counter)
+
+        stages.each(context, pairs, do)
 
 
 def _sign(
@@ -71,16 +61,10 @@ def _sign(
 ) -> str:
     """Sign a catalog off as it is on disk now, and return what was signed."""
     from workflow import reports
-    from workflow.approval.signoff import sign, signoff
-    from workflow.project import po_time
+    from workflow.approval.signoff import signoff
+    from workflow.signing import signed as signing
 
-    def change(catalog: "Catalog | None") -> "Catalog":
-        known = _of_today(project, article, catalog)
-        trusted = project.settings.trust_external
-        after = sign(known, who, po_time()[:10], trust_external=trusted)
-        _refuse_errors(counter, article, locale)
-        return after
-
+    change = signing(counter, article, locale, who)
     with _at(project.catalog_name(article, locale)):
         before, after = project.update(article, locale, change)
     signed = signoff(after)
@@ -99,32 +83,6 @@ def _at(path: str) -> "Iterator[None]":
         yield
     except UserError as error:
         raise UserError(error.what, hint=error.hint, at=error.at or Place(path)) from error
-
-
-def _of_today(project: "Project", article: "Article", catalog: "Catalog | None") -> "Catalog":
-    """Return the catalog; raises UserError if it is not that of the article as it is."""
-    from i18n.errors import UserError
-    from workflow.extract import units
-
-    if catalog is None:
-        raise UserError("there is no catalog yet", hint="tilshi extract makes it")
-    wanted = {unit.key for unit in units(project.document(article), article.path)}
-    if wanted != {unit.key for unit in catalog.units if not unit.obsolete}:
-        hint = "tilshi extract brings the catalog up to date"
-        raise UserError("the article has changed since", hint=hint)
-    return catalog
-
-
-def _refuse_errors(counter: "Counter", article: "Article", locale: "Locale") -> None:
-    """Raise UserError if checks find an error that nobody dismissed."""
-    from shlex import quote
-
-    from i18n.errors import UserError
-    from workflow import reports
-
-    if errors := counter.counts(article, locale).errors:
-        hint = f"tilshi check {quote(article.slug)} -l {locale.code} shows what is wrong"
-        raise UserError(f"{reports.count(errors, 'error')} in the translation", hint=hint)
 
 
 def _withdraw(project: "Project", article: "Article", locale: "Locale") -> str:

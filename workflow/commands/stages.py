@@ -1,6 +1,6 @@
 """The stages over a project: each says what it does and what came of it, and returns that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -101,3 +101,25 @@ def publish(
     report = press.publish(project, articles, locales, progress=reports.progress, **chosen)
     reports.published(report)
     return report
+
+
+def each(
+    context: click.Context,
+    pairs: "Sequence[tuple[Article, Locale]]",
+    do: "Callable[[Article, Locale], str]",
+) -> None:
+    """Do something with each catalog and say what `do` returns; exit 1 if one could not be done."""
+    from i18n.errors import UserError
+    from workflow import reports
+
+    good = True
+    for article, locale in pairs:
+        try:
+            said = do(article, locale)
+        except UserError as error:
+            reports.error(error)
+            good = False
+        else:
+            click.echo(reports.shown(f"{article.slug} [{locale.code}]: {said}"))
+    if not good:
+        context.exit(1)

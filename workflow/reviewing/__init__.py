@@ -1,0 +1,1 @@
+"""Reviewing: what a reviewer sees and does, in a terminal or in a browser."""
