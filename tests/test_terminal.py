@@ -5,6 +5,7 @@ import pytest
 from newsroom import Newsroom
 
 from i18n.model import Mark, State, Unit
+from workflow.terminal.places import Places
 
 RAIN = "Rain\n\nIt rained for 45 days in Almaty.\n"
 FLOOD = "Flood\n\nIt rained for 46 days in Almaty.\n"
@@ -32,7 +33,7 @@ def written(room: Newsroom, slug: str, source: str, target: str, *, mark: str = 
 
 def reviewed(room: Newsroom, keys: str) -> list[str]:
     """Review the Russian flood, its title skipped, and return the lines shown after that."""
-    said = room.tilshi("review", "flood", "-l", "ru", given=f"s\n{keys}", **TODAY)
+    said = room.tilshi("review", "flood", "-l", "ru", "--restart", given=f"s\n{keys}", **TODAY)
     lines = said.splitlines()
     return lines[next(at for at, line in enumerate(lines) if line.startswith("2/2")) :]
 
@@ -59,9 +60,9 @@ def test_what_is_taken_from_the_memory_says_so_and_keeps_its_difference(room) ->
     taken = unit(room)
     mark = Mark("mt", f"memory:rain 96% 2026-11-24 {taken.hash}")
     assert (taken.target, taken.marks, taken.state) == (words, (mark,), State.DRAFT)
-    assert starting(lines, "draft", "like", "m ", "mt:") == [
-        "  draft Ливень.", LIKE, f"  m     {words}", "  mt: deepl/v2 2026-11-20 0123456789ab",
-        f"  draft {words}", LIKE, f"  mt: {mark.value}",
+    assert starting(lines, "draft", "like", "1 ", "mt:") == [
+        "  draft Ливень.", f"  1     {words}", LIKE, "  mt: deepl/v2 2026-11-20 0123456789ab",
+        "  draft Дождь шёл пять-⟦шесть недель⟧.", LIKE, f"  mt: {mark.value}",
     ]  # fmt: skip
 
 
@@ -70,8 +71,8 @@ def test_taking_a_patched_sentence_makes_what_a_translation_makes(room) -> None:
     lines = reviewed(room, "m\nq\n")
     taken = unit(room)
 
-    assert starting(lines, "draft", "like", "m ")[:3] == [
-        "  draft (nothing yet)", PATCHED, "  m     В Алматы 46 дней шёл дождь.",
+    assert starting(lines, "draft", "like", "1 ")[:3] == [
+        "  draft (nothing yet)", "  1     В Алматы 46 дней шёл дождь.", PATCHED,
     ]  # fmt: skip
     assert list(taken.marked("mt")) == [f"memory:rain 96% 45→46 2026-11-24 {taken.hash}"]
     (room.root / "locales/ru/LC_MESSAGES/flood.po").unlink()
@@ -85,8 +86,7 @@ def test_a_draft_from_the_memory_is_shown_beside_the_sentence_it_was_made_of(roo
 
     lines = reviewed(room, "m\nq\n")
 
-    assert starting(lines, "draft", "like", "m ") == [
-        "  draft В Алматы 46 дней шёл дождь.", PATCHED,
+    assert starting(lines, "draft", "like", "1 ") == [
         "  draft В Алматы 46 дней шёл дождь.", PATCHED,
     ]  # fmt: skip
     assert "  the memory offers nothing else" in lines
@@ -111,7 +111,7 @@ def test_a_draft_against_the_glossary_shows_why(room) -> None:
 
     lines = reviewed(room, "a\n")
 
-    at = lines.index("  draft Лило в Алма-Ате.")
+    at = lines.index("  draft Лило в ⟦Алма-Ате⟧.")
     assert lines[at + 1 : at + 3] == [
         "  error: “Алма-Ата” must not stand for “Almaty”; write “Алматы” [forbidden]",
         "  warning: “day” is not translated as “день” [glossary]",
@@ -152,3 +152,28 @@ def test_only_decisions_are_counted_as_such(room) -> None:
     assert reviewed(room, "q\n")[-1] == "flood, Русский: 0 decided"
     assert reviewed(room, "m\nq\n")[-1] == "flood, Русский: 0 decided, 1 edited and not decided"
     assert reviewed(room, "x\nnot so long\nb\na\n")[-1] == "flood, Русский: 1 decided"
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "[]", '{"ru/news An Editor": 3}', "\0", ""])
+def test_a_file_of_places_that_is_damaged_knows_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "places.json"
+    path.write_text(text)
+    places = Places(path)
+    before = places.of("An Editor", "ru", "news")
+    places.put("An Editor", "ru", "news", "0123456789ab")
+
+    assert before == ""
+    assert places.of("An Editor", "ru", "news") == "0123456789ab"
+
+
+def test_a_sentence_is_placed_without_what_is_plain(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, articles={"rain.txt": f"{RAIN[:-1]} It is dry now.\n"})
+    room.tilshi("extract")
+
+    lines = room.tilshi("review", "rain", "-l", "ru", given="s\ns\ns\n", **TODAY).splitlines()
+
+    assert [line for line in lines if line.startswith(("  title", "  paragraph"))] == [
+        "  title",
+        "  paragraph 1, sentence 1 of 2",
+        "  paragraph 1, sentence 2 of 2",
+    ]

@@ -1,0 +1,1 @@
+"""Review in the terminal, one sentence at a time, in the order of the article."""
