@@ -27,11 +27,15 @@ class _Commands(click.Group):
         return list(self.commands)  # as a project goes, not by the alphabet
 
 
+def _module(name: str | None) -> str:
+    return f"workflow.commands.{name}".replace("-", "_")
+
+
 class _Group(click.Group):
     """A group of `workflow.commands`, whose module is loaded when one of its commands is wanted."""
 
     def _loaded(self) -> click.Group:
-        group: click.Group = import_module(f"workflow.commands.{self.name}").group
+        group: click.Group = import_module(_module(self.name)).group
         return group
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -45,7 +49,7 @@ class _Command(click.Command):
     """A command of `workflow.commands`, whose module is loaded when it is wanted."""
 
     def make_context(self, *given: Any, **more: Any) -> click.Context:
-        command: click.Command = import_module(f"workflow.commands.{self.name}").command
+        command: click.Command = import_module(_module(self.name)).command
         return command.make_context(*given, **more)
 
 
@@ -63,10 +67,19 @@ COMMANDS = {
         "Approve, edit or send back drafts one by one.",
         "tilshi review from-urumqi-to-moscow -l kk",
     ),
+    "desk": ("Review in the browser, a whole article at a time.", "tilshi desk"),
     "check": ("Find what is wrong in translations.", "tilshi check news -l kk"),
     "sign": (
         "Stand with your name for the whole translation of an article.",
         'tilshi sign news -l kk --name "An Editor"',
+    ),
+    "export": (
+        "Write sentences to files for people who work in other programs.",
+        "tilshi export news -l kk --format xlsx",
+    ),
+    "import-catalog": (
+        "Take in what people changed in copies of catalogs.",
+        "tilshi import-catalog news.kk.po",
     ),
     "status": ("Count sentences by article, locale and state.", "tilshi status -l kk"),
     "publish": ("Write articles and pages in every language.", "tilshi publish -o /srv/www"),
