@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from i18n.locales import Locale
 from i18n.model import Catalog, Document
+from i18n.splice import Translate
 from workflow import settings
 from workflow.approval import rules
 from workflow.approval.lead import keys
@@ -126,7 +127,12 @@ def _kept(out: Status | None) -> Status:
 
 
 def _text(standing: Standing, locale: Locale, render: Render) -> str:
-    """The article in the locale.
+    """The article in the locale."""
+    return render(standing.document, targets(standing, locale), locale)
+
+
+def targets(standing: Standing, locale: Locale) -> Translate:
+    """Return what gives each sentence of an article its translation.
 
     Lines do not end after a short word or before a dash where the language does not let them:
     no-break spaces stand there.
@@ -137,4 +143,4 @@ def _text(standing: Standing, locale: Locale, render: Render) -> str:
         target = standing.target((context, source))
         return bind(target, locale) if target else None
 
-    return render(standing.document, translate, locale)
+    return translate

@@ -56,11 +56,7 @@ def _sized(folder: Folder, name: str, source: Path) -> Made:
         warnings.simplefilter("ignore")  # a camera's odd notes are nobody's business
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(source, formats=FORMATS) as image:
-            width, height = image.size
-            if width * height > PIXELS:
-                raise Image.DecompressionBombError
-            if image.getexif().get(_ORIENTATION) in _TURNED:
-                width, height = height, width
+            width, height = _upright(image)
             widths = _widths(image, source, width)
             files = [(variant(name, one), one) for one in widths]
             _resize(
@@ -74,6 +70,27 @@ def _sized(folder: Folder, name: str, source: Path) -> Made:
         return Made((*files, (name, width)), width, height)
     largest = files[-1][1]
     return Made(tuple(files), largest, _height(largest, width, height))
+
+
+def size(source: Path) -> tuple[int, int]:
+    """Return how wide and high an image is shown; zeros for one that cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(source, formats=FORMATS) as image:
+                return _upright(image)
+    except _BROKEN:
+        return 0, 0
+
+
+def _upright(image: Image.Image) -> tuple[int, int]:
+    """The size of an image as it is seen. Raises DecompressionBombError for one not to be opened."""
+    width, height = image.size
+    if width * height > PIXELS:
+        raise Image.DecompressionBombError
+    turned = image.getexif().get(_ORIENTATION) in _TURNED
+    return (height, width) if turned else (width, height)
 
 
 def _widths(image: Image.Image, source: Path, width: int) -> list[int]:
