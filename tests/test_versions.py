@@ -234,6 +234,16 @@ def test_who_reviewed_is_named_where_the_newsroom_says_so(room: Pressroom) -> No
     assert record["reviewed_by"] == [{"name": "NAME", "units": 2}]
 
 
+def test_a_machine_translation_says_by_whom_it_was_reviewed(room: Pressroom) -> None:
+    room.set(SITE + "[publish]\nname_reviewers = true\n")
+    room.write("board.md", CORRECTED.format(""))
+    room.translate("board", "ru", by="google/web")
+    room.publish()
+
+    said = "Машинный перевод с английского, проверенный редакцией. Проверка перевода: NAME."
+    assert said in room.out("ru/2026/11/board/index.html")
+
+
 SCRIPTS = 'scripts = ["kk_Latn", "kk_Arab", "zh_Hant_TW"]\n' + SITE
 TEXT = {"Board": "Кеңес", "The board met.": "Кеңес Астанада өтті."}
 

@@ -50,7 +50,14 @@ def provenance(edition: Edition, row: Row, said: Front) -> str:
         source = edition.table.source.code
         by = FROM_ENGLISH if source == ENGLISH else FROM_ANOTHER
         told.insert(0, word(by[base.entry.kind]))
+        told += _reviewed(word, base)
     return row.locale.gap.join(told)
+
+
+def _reviewed(word: Words, base: Row) -> list[str]:
+    """Who reviewed a version: they are in its record where the newsroom names them."""
+    names = [str(one["name"]) for one in base.entry.record.get("reviewed_by", ())]
+    return [word("Reviewed by {names}.", names=word.list(names))] if names else []
 
 
 def _correction(word: Words, text: str, day: str) -> str:

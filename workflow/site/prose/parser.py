@@ -20,6 +20,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from i18n.parsers import ready
 from workflow.site.prose import flanking, front
 
 _OPENERS = frozenset("#>-+*_=`~<[:|0123456789")
@@ -56,7 +57,7 @@ def parser() -> MarkdownIt:
     markdown.normalizeLink = lru_cache(maxsize=1024)(normalizeLink)  # type: ignore[method-assign]
     markdown.block.ruler.before("table", "prose", _prose)
     markdown.core.ruler.at("inline", _inline)
-    return markdown
+    return ready(markdown)
 
 
 def _prose(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
