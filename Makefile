@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test docs check system judges screenshots bench lock clean
+.PHONY: demo test docs transcript check system judges screenshots bench lock clean
 
 demo: $(READY)
 	$(BIN)/tilshi build
@@ -18,6 +18,10 @@ test: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m workflow.manuals
+
+# The session and the picture in docs/review.md, from a real terminal
+transcript: $(READY)
+	cd tests && ../$(BIN)/python -m transcript
 
 check: $(READY) system judges
 	$(BIN)/ruff format --check
@@ -51,9 +55,9 @@ $(JUDGES): tests/judges/package.json tests/judges/package-lock.json | system
 	npm ci --prefix tests/judges --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
 	@touch $@
 
-# Pictures of the site for the documentation, made of the shipped articles
+# Pictures of the site and of the desk for the documentation, made of the shipped articles
 screenshots: $(READY) system
-	cd tests && ../$(BIN)/python -m judges.screenshots
+	cd tests && ../$(BIN)/python -m judges.screenshots && PYTHONPATH=. ../$(BIN)/python -m judges.deskshots
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

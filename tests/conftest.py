@@ -67,10 +67,11 @@ def chromium() -> Iterator["Page"]:
 
 
 @pytest.fixture
-def page(chromium: "Page") -> "Page":
+def page(chromium: "Page") -> Iterator["Page"]:
     """A page of a browser as a reader has it by default; for tests marked `browser`."""
     chromium.emulate()
-    return chromium
+    yield chromium
+    chromium.leave()
 
 
 @pytest.fixture(scope="session")

@@ -61,8 +61,8 @@ def main() -> None:
         root = _published(Path(place))
         with serve(root) as base, chromium(Path(place) / "profile") as page:
             for name, views in PICTURES.items():
-                shots = [_shot(page, base, view, Path(place)) for view in views]
-                _row(shots).quantize(COLOURS).save(OUT / f"{name}.png", optimize=True)
+                shots = [shot(page, base, view, Path(place)) for view in views]
+                row(shots).quantize(COLOURS).save(OUT / f"{name}.png", optimize=True)
 
 
 def _published(place: Path) -> Path:
@@ -74,7 +74,7 @@ def _published(place: Path) -> Path:
     return press.publish(Project(place), rule="drafts").folder
 
 
-def _shot(page: Page, base: str, view: View, place: Path) -> Image.Image:
+def shot(page: Page, base: str, view: View, place: Path) -> Image.Image:
     page.emulate(dark=view.dark, width=view.width)
     page.goto(f"{base}/{view.path}")
     page.evaluate("document.documentElement.style.scrollbarWidth = 'none'")
@@ -85,7 +85,7 @@ def _shot(page: Page, base: str, view: View, place: Path) -> Image.Image:
     return Image.open(file).convert("RGB")
 
 
-def _row(shots: Sequence[Image.Image]) -> Image.Image:
+def row(shots: Sequence[Image.Image]) -> Image.Image:
     width = sum(shot.width for shot in shots) + GAP * (len(shots) - 1)
     row = Image.new("RGB", (width, max(shot.height for shot in shots)), "#8a8f98")
     left = 0

@@ -1,0 +1,1 @@
+"""The desk: the page in a browser where articles are reviewed."""

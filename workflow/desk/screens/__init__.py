@@ -1,0 +1,1 @@
+"""The screens: what each address of the desk shows and does."""
