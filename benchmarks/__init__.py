@@ -27,6 +27,8 @@ markup     10,000 units in every style of tokens through an engine that mistreat
 checks     false alarms of the checks on people's translations of news, the injected errors they
            find, their speed, and `tilshi check` beside pofilter on the same PO files. Needs the
            news data; `python -m benchmarks.checks --help`.
+desk       pages and saves of an article of 2,000 sentences, and 50 reviewers at once for a minute,
+           whose edits are replayed: none may be lost or doubled.
 
 They work in `.tilshi/bench`, which may be deleted; environments of peers are kept there.
 """
@@ -44,5 +46,6 @@ BENCHMARKS = (
     "publishing",
     "translating",
     "checks",
+    "desk",
 )
 """The modules that `python -m benchmarks` runs, in this order; each has `run() -> list[Bar]`."""

@@ -113,6 +113,15 @@ def approve_all(folder: Path) -> int:
     return sum(spread(partial(_approve_file, top), sorted(top.rglob("*.po"))))
 
 
+def draft_all(folder: Path) -> None:
+    """Translate every unit of Tilshi's catalogs in a project, as a draft that nobody has approved."""
+    for path in sorted((folder / "locales").rglob("*.po")):
+        locale = path.relative_to(folder / "locales").parts[0]
+        catalog = catalogs.parse(path.read_text("utf-8"), str(path), locale)
+        units = (rewrite(unit, translated(unit.source, locale)) for unit in catalog.units)
+        path.write_text(catalogs.write(replace(catalog, units=tuple(units))), "utf-8")
+
+
 def fill(folder: Path) -> int:
     """Translate every entry of the catalogs `<locale>/**.po` of other tools; return how many."""
     count = 0
