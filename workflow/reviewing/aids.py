@@ -22,6 +22,7 @@ from i18n.model import State, Term
 from workflow.reviewing.alternatives import Alternatives
 from workflow.reviewing.bench import Bench
 from workflow.reviewing.recall import Recall
+from workflow.reviewing.renaming import renamed
 from workflow.reviewing.rows import Row
 from workflow.reviewing.sheet import Sheet
 
@@ -77,7 +78,7 @@ class Change:
     """What became of the source of a stale sentence: its pieces, old and new.
 
     `said` names numbers, names and negations that changed. `patched` is the old translation with
-    the new figures put in, where nothing else is needed, and `patches` what they are.
+    the new figures or names put in, where nothing else is needed, and `patches` what they are.
     """
 
     pieces: tuple[Piece, ...]
@@ -128,7 +129,9 @@ class Aids:
             return None
         said = "; ".join(unit.marked("changed"))
         source, locale = self.bench.project.source, sheet.locale
-        made = patch(unit.previous, unit.source, unit.target, source, locale)
+        texts = unit.previous, unit.source, unit.target
+        terms = self.bench.brief(locale).terms
+        made = patch(*texts, source, locale) or renamed(*texts, terms, source, locale)
         return Change(difference(unit.previous, unit.source), said, *(made or ()))
 
     def ask(self, engine: str, sheet: Sheet, row: Row) -> Answer:
