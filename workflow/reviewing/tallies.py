@@ -27,6 +27,10 @@ READ_AT_ONCE, CHECKED_AT_ONCE = 5_000, 600
 FILE = 10
 """As many sentences are read in the time that opening a catalog takes."""
 
+PAUSE = 1.0
+"""Seconds before the rest is counted, unless somebody waits: whoever has the list of articles opens
+one of them first."""
+
 NOTHING = Counts()
 KIND = "standing"
 """What standings are called among the stamps."""
@@ -77,6 +81,7 @@ class Tallies:
         self._worker = ThreadPoolExecutor(1, "tallies")
         self._waiting: dict[Name, Pair] = {}
         self._lock = threading.Lock()
+        self._wanted = threading.Event()
 
     @property
     def project(self) -> Project:
@@ -95,11 +100,13 @@ class Tallies:
 
     def wait(self) -> None:
         """Return when everything that was asked for is counted."""
+        self._wanted.set()
         self._worker.submit(int).result()
 
     def close(self) -> None:
         with self._lock:
             self._waiting.clear()
+        self._wanted.set()
         self._worker.shutdown(cancel_futures=True)
 
     def _fresh(self, pair: Pair, seen: str) -> bool:
@@ -136,6 +143,7 @@ class Tallies:
             self._worker.submit(self._work)
 
     def _work(self) -> None:
+        self._wanted.wait(PAUSE)
         with self.project.stamps() as stamps:
             counter = Counter(self.project, stamps)
             while pair := self._next():
