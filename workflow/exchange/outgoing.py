@@ -14,8 +14,6 @@ from workflow.inspection import beside_states, brief_of
 from workflow.project import Article, Project
 from workflow.review import undecided
 
-ONLY = ("all", "todo", "stale")
-"""Which units: every one, those that nobody approved, those whose source changed."""
 PO = "po"
 """The format that is a copy of the catalog; the others are those of FORMATS."""
 
