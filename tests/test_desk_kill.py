@@ -110,9 +110,9 @@ def _serve(root: Path, token: str, listening: socket.socket) -> None:
     """Be the server, in the forked child; never return."""
     try:
         serving.Server(desk.Desk(root, EDITOR, Door(token))).run([listening])
-    except BaseException:
-        traceback.print_exc()
     finally:
+        if sys.exc_info()[0]:
+            traceback.print_exc()
         os._exit(1)
 
 

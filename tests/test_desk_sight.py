@@ -8,6 +8,7 @@ from deskhand import EDITING, SAVED, TEXT, WHERE, at, edit, faults, visit, write
 from deskroom import DRAFTS, NEWS, Deskroom
 from judges.browser import Page
 
+from i18n.model import State
 from workflow.pipeline import live
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
@@ -177,6 +178,20 @@ def test_a_finger_opens_a_sentence_and_edits_when_it_touches_the_text(
     page.click(f"#u-{uid} .chips")
 
     assert page.evaluate(EDITING)
+
+
+def test_a_phone_approves_with_two_touches(page: Page, room: Deskroom) -> None:
+    page.emulate(width=390, touch=True)
+    visit(page, room, "kk")
+    uid = room.unit("kk", "We waited").uid
+    assert room.unit("kk", "We waited").state is State.DRAFT
+
+    page.click(f"#u-{uid} a.open")
+    page.wait(f"document.querySelector('#u-{uid} .thumb .main')")
+    page.click(f"#u-{uid} .thumb .main")
+    page.wait(f"document.querySelector('#u-{uid}').dataset.state === 'approved'")
+
+    assert room.unit("kk", "We waited").state is State.APPROVED
 
 
 @pytest.mark.parametrize("show", ["all", "todo"])

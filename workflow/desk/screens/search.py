@@ -42,10 +42,12 @@ def _page(
     request: Request, name: str, locale: Locale, query: str, found: Sequence[Term | Match]
 ) -> Response:
     """What was found, as a page of its own; for a script without what is around it."""
-    template = f"{name}-found.html" if by_htmx(request) else f"{name}.html"
+    template = f"{name}-found.html" if by_htmx(request) else "lookup.html"
     source = desk_of(request).bench.project.source
-    who = who_asks(request)
-    return page(request, template, found=found, locale=locale, source=source, query=query, who=who)
+    return page(
+        request, template, name=name, found=found, locale=locale, source=source, query=query,
+        who=who_asks(request),
+    )  # fmt: skip
 
 
 def _forms(term: Term) -> tuple[str, ...]:
